@@ -1,0 +1,99 @@
+"""Decide which candidates are names, of what kind, and which of them are one term.
+
+The likeliest candidates are taken first, and a stretch of text belongs to one term only; glosses and the lexicon join
+surfaces into terms.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.korean import HANGUL
+from kg.extract.lexicon import LexiconRecord
+from kg.extract.naming import Candidate
+from kg.model import Kind
+
+DROP = "drop"
+KINDS: tuple[Kind, ...] = tuple(Kind)
+CLASSES: tuple[str, ...] = (DROP, *KINDS)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A term in the making: the candidates that name it, its kind and how sure that is."""
+
+    members: list[Candidate]
+    kind: Kind
+    confidence: float
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def record(self) -> LexiconRecord | None:
+        """The lexicon record of its members, if any."""
+        return next((m.record for m in self.members if m.record and m.record.kind), None)
+
+
+Probabilities = Mapping[str, Sequence[float]]
+
+
+def decide(candidates: Mapping[str, Candidate], probabilities: Probabilities, *, floor: float) -> list[Draft]:
+    """Return the terms of an entry in order of first mention; `floor` is the least probability of being a name."""
+    groups = join(candidates, probabilities, floor=floor)
+    rated = sorted(((*judge(members, probabilities), members) for members in groups), key=lambda r: (-r[1], r[2][0].spans[0]))
+    taken: list[tuple[int, int]] = []
+    drafts = []
+    for kind, confidence, members in rated:
+        if confidence < floor or any(m.record and m.record.kind is None for m in members):
+            continue
+        kept = [(m, free) for m in members if (free := [s for s in m.spans if not overlaps(s, taken)])]
+        if kept:
+            spans = sorted({s for _, free in kept for s in free})
+            taken.extend(spans)
+            drafts.append(Draft([m for m, _ in kept], kind, confidence, spans))
+    return sorted(drafts, key=lambda d: d.spans[0])
+
+
+def overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a span shares a character with any of those taken."""
+    return any(span[0] < end and start < span[1] for start, end in taken)
+
+
+def join(candidates: Mapping[str, Candidate], probabilities: Probabilities, *, floor: float) -> list[list[Candidate]]:
+    """Join candidates that a gloss or the lexicon calls one thing; those that are hardly names stay alone."""
+    parent = {key: key for key in candidates}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            key = parent[key]
+        return key
+
+    by_record: dict[str, str] = {}
+    for key, candidate in candidates.items():
+        if candidate.record:
+            first = by_record.setdefault(candidate.record.key, key)
+            parent[root(key)] = root(first)
+        for partner in candidate.partners:
+            if 1 - probabilities[key][0] >= floor / 3 or 1 - probabilities[partner][0] >= floor / 3:
+                parent[root(key)] = root(partner)
+    groups: dict[str, list[Candidate]] = defaultdict(list)
+    for key, candidate in candidates.items():
+        groups[root(key)].append(candidate)
+    return list(groups.values())
+
+
+def judge(members: Sequence[Candidate], probabilities: Probabilities) -> tuple[Kind, float]:
+    """Return the likeliest kind of a group, and the probability that it is a name of that kind or any other."""
+    best = max(members, key=lambda m: 1 - probabilities[m.key][0])
+    sums = [sum(probabilities[m.key][i] for m in members) for i in range(1, len(CLASSES))]
+    kind = KINDS[max(range(len(KINDS)), key=lambda i: sums[i])]
+    return kind, 1 - probabilities[best.key][0]
+
+
+def choose_name(members: Sequence[Candidate], kind: Kind) -> str:
+    """Return the fullest English form for techniques, tasks and metrics, the proper name for the rest."""
+    latin = [m for m in members if not HANGUL.search(m.surface)]
+    if not latin:
+        return max(members, key=lambda m: len(m.spans)).surface
+    if kind in (Kind.MODEL, Kind.BENCHMARK, Kind.DATASET):
+        return max(latin, key=lambda m: (m.surface[:1].isupper() and " " not in m.surface, len(m.spans), -len(m.surface))).surface
+    return max(latin, key=lambda m: len(m.surface)).surface

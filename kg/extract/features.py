@@ -1,0 +1,173 @@
+"""What can be seen of a candidate: its shape, what the lexicon knows, how it is introduced, what stands around it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.candidates import Found
+from kg.extract.cues import CUES
+from kg.extract.korean import GENERIC_TAILS, is_particle
+from kg.extract.layout import EntryText
+from kg.extract.naming import Candidate
+from kg.extract.tokens import TOKEN
+from kg.model import Section
+
+MAX_MENTIONS = 6  # contexts looked at per candidate
+HANGUL = re.compile(r"[가-힣]")
+LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An entry with its tokens and candidates, as the feature functions see it."""
+
+    entry: EntryText
+    words: Sequence[str]
+    starts: Sequence[int]
+    candidates: dict[str, Candidate]
+    found: Found
+
+    @classmethod
+    def of(cls, entry: EntryText, candidates: dict[str, Candidate], found: Found) -> "Scene":
+        """Tokenise the text of an entry (white space left out)."""
+        pairs = [(m.start(), m.group()) for m in TOKEN.finditer(entry.text) if not m.group().isspace()]
+        return cls(entry, [w for _, w in pairs], [s for s, _ in pairs], candidates, found)
+
+    @cached_property
+    def cues(self) -> list[tuple[str, ...]]:
+        """Return for each sentence the names of the cues in it."""
+        return [tuple(name for name, pattern in CUES if pattern.search(self.entry.text, a, b)) for a, b in self.entry.sentences]
+
+    @cached_property
+    def lexicon_starts(self) -> dict[int, Candidate]:
+        """Map the start of every span of a candidate that the lexicon knows to the candidate."""
+        return {a: c for c in self.candidates.values() if c.record and c.record.kind for a, _ in c.spans}
+
+    @cached_property
+    def lexicon_ends(self) -> dict[int, Candidate]:
+        """Map the end of every span of a candidate that the lexicon knows to the candidate."""
+        return {b: c for c in self.candidates.values() if c.record and c.record.kind for _, b in c.spans}
+
+
+def candidate_features(scene: Scene, candidate: Candidate) -> list[str]:
+    """Return the names of the features that hold for a candidate, each once."""
+    found = dict.fromkeys(shape_features(candidate.surface))
+    found.update(dict.fromkeys(_knowledge(scene, candidate)))
+    for span in candidate.spans[:MAX_MENTIONS]:
+        found.update(dict.fromkeys(context_features(scene, *span)))
+    found[f"count={min(len(candidate.spans), 4)}"] = None
+    for origin in candidate.origins:
+        found[f"origin={origin}"] = None
+    found["origins=" + "+".join(sorted(candidate.origins))] = None
+    return list(found)
+
+
+def shape_features(surface: str) -> Iterator[str]:
+    """Yield what the letters of a surface show."""
+    words = re.split(r"[\s-]+", surface)
+    script = ("L" if LATIN.search(surface) else "") + ("K" if HANGUL.search(surface) else "")
+    yield f"script={script}"
+    yield f"words={script}{min(len(surface.split()), 6)}"
+    yield f"length={script}{min(len(surface) // 3, 8)}"
+    yield f"full={surface.lower()}"
+    yield f"last={words[-1].lower()}"
+    yield f"first={words[0].lower()}"
+    if len(words) > 1:
+        yield f"last2={' '.join(words[-2:]).lower()}"
+    yield f"suffix={surface[-3:].lower()}"
+    yield f"suffix2={surface[-2:].lower()}"
+    yield f"prefix={surface[:3].lower()}"
+    yield f"shape={_shape(surface)}"
+    if "L" in script:
+        yield f"case={_case(surface)}"
+        yield f"case={_case(surface)}:{len(surface.split())}"
+        yield f"digit={any(c.isdigit() for c in surface)}:hyphen={'-' in surface}"
+    if words[-1] in GENERIC_TAILS:
+        yield "generic-tail"
+    if words[0] in GENERIC_TAILS:
+        yield "generic-head"
+
+
+def _shape(surface: str) -> str:
+    """Return a surface with its letters by class, repeats folded: GPT-4o → A-9a."""
+    classes = ["A" if c.isupper() else "9" if c.isdigit() else "가" if "가" <= c <= "힣" else "a" if c.isalpha() else c for c in surface[:24]]
+    return "".join(c for i, c in enumerate(classes) if i == 0 or c != classes[i - 1])
+
+
+def _case(surface: str) -> str:
+    words = [w for w in surface.split() if LATIN.search(w)]
+    if all(w.islower() for w in words):
+        return "lower"
+    if len(words) == 1:
+        word = words[0]
+        return "upper" if word.isupper() else "camel" if any(c.isupper() for c in word[1:]) else "title"
+    return "titles" if all(not w[0].islower() for w in words) else "some"
+
+
+def _knowledge(scene: Scene, candidate: Candidate) -> Iterator[str]:
+    """Yield what the lexicon and the glosses say."""
+    record = candidate.record
+    yield "lexicon=none" if record is None else f"lexicon={record.kind or 'umbrella'}"
+    if record is not None:
+        yield f"lexicon={record.kind or 'umbrella'}:{record.match}"
+        for kind in record.types:
+            yield f"lexicon-also={kind}"
+    for key in candidate.partners:
+        partner = scene.candidates[key]
+        yield f"gloss-lexicon={'none' if partner.record is None else partner.record.kind or 'umbrella'}"
+        yield "gloss-with=" + ("abbreviation" if partner.is_abbreviation else "korean" if HANGUL.search(partner.surface) else "latin")
+        yield f"gloss-last={re.split(r'[ -]', partner.surface)[-1].lower()}"
+        yield f"gloss-case={_case(partner.surface) if LATIN.search(partner.surface) else 'K'}"
+    if candidate.partners and candidate.is_abbreviation:
+        yield "glossed-abbreviation"
+
+
+def context_features(scene: Scene, start: int, end: int) -> Iterator[str]:
+    """Yield what stands around one mention."""
+    text, words, starts = scene.entry.text, scene.words, scene.starts
+    after, before = bisect_left(starts, end), bisect_left(starts, start) - 1
+    section = scene.entry.section(start)
+    yield f"section={section}"
+    right = [words[after + k] if after + k < len(words) else "$" for k in range(4)]
+    left = [words[before - k] if before - k >= 0 else "^" for k in range(2)]
+    glued = text[end : end + 1] not in (" ", "\n", "")
+    if right[0] == "(" and ")" in words[after : after + 8]:  # look past a gloss
+        close = words.index(")", after)
+        right = [words[close + k] if close + k < len(words) else "$" for k in range(1, 5)]
+        yield "before-parenthesis"
+    particle = right[0] if glued and is_particle(right[0]) else ""
+    head = right[1] if particle and particle[-1] not in "은는을를" else right[0] if not particle else ""
+    yield f"particle={particle}"
+    yield f"head={head.lower()[:5]}"
+    yield f"right={right[0].lower()}"
+    yield f"right2={right[0].lower()} {right[1].lower()}"
+    yield f"next={right[1].lower()[:3]}"
+    yield f"left={left[0].lower()}"
+    yield f"left-end={left[0][-2:].lower()}"
+    yield f"left2={left[1].lower()[-3:]} {left[0].lower()}"
+    if section is Section.TITLE:
+        yield f"title-right={right[0].lower()}"
+        yield f"title-left={left[0].lower()}"
+    for name in scene.cues[scene.entry.sentence_index(start)]:
+        yield f"cue={name}"
+    yield from _neighbours(scene, start, end)
+
+
+LIST_GAP = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:\s*,\s*|\s*(?:와|과|및|and|또는|or|/|&|·|,\s*그리고|,\s*and)\s*)")
+
+
+def _neighbours(scene: Scene, start: int, end: int) -> Iterator[str]:
+    """Yield the kinds that the lexicon gives to the names listed beside a mention."""
+    text = scene.entry.text
+    gap = LIST_GAP.match(text, end)
+    if gap:
+        yield "listed"
+        beside = scene.lexicon_starts.get(gap.end())
+        if beside and beside.record:
+            yield f"beside={beside.record.kind}"
+    for back in range(start - 1, max(-1, start - 8), -1):
+        beside = scene.lexicon_ends.get(back)
+        if beside and beside.record and LIST_GAP.fullmatch(text, back, start):
+            yield f"beside={beside.record.kind}"

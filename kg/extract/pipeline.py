@@ -1,0 +1,191 @@
+"""The extraction as a spaCy pipeline of our own components, each replaceable.
+
+`create_pipeline()` assembles `kg_candidates → kg_terms → kg_roles → kg_relations → kg_results`. Each component reads and
+completes the `Scratch` that a document carries in `doc._.kg`; `kg_terms`' spans also stand in `doc.spans["terms"]`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from kg.extract import tokens as _tokens  # noqa: F401  registers the tokenizer
+from kg.extract.candidates import Found, find_surfaces
+from kg.extract.decide import Draft, choose_name, decide
+from kg.extract.features import Scene, candidate_features
+from kg.extract.layout import EntryText
+from kg.extract.lexicon import Lexicon, load_lexicon
+from kg.extract.linear import LinearModel
+from kg.extract.naming import Candidate, make_candidates
+from kg.extract.relations import NONE, RoledDraft, candidate_pairs, main_term, pair_features, resolve
+from kg.extract.results import Reported, find_results
+from kg.extract.roles import role_features
+from kg.model import RelationKind, Role
+
+PIPES = ("kg_candidates", "kg_terms", "kg_roles", "kg_relations", "kg_results")
+
+
+@dataclass
+class Scratch:
+    """What the components know of one entry so far."""
+
+    entry: EntryText
+    found: Found = field(default_factory=Found)
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    scene: Scene | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    terms: list[RoledDraft] = field(default_factory=list)
+    role_confidences: list[float] = field(default_factory=list)
+    relations: list[tuple[float, RelationKind, int, int]] = field(default_factory=list)
+    results: list[Reported] = field(default_factory=list)
+
+
+if not Doc.has_extension("kg"):
+    Doc.set_extension("kg", default=None)
+
+
+@cache
+def load_model(name: str) -> LinearModel:
+    """Return a model shipped with the package: `kinds`, `roles` or `relations`."""
+    text = resources.files("kg.extract").joinpath("models", f"{name}.tsv").read_text(encoding="utf-8")
+    return LinearModel.loads(text, f"kg/extract/models/{name}.tsv")
+
+
+def scratch_of(doc: Doc) -> Scratch:
+    """Return what is known of a document, laying it out as a plain text if it is no digest entry."""
+    if doc._.kg is None:
+        doc._.kg = Scratch(EntryText.of_text(doc.text))
+    scratch: Scratch = doc._.kg
+    return scratch
+
+
+class Candidates:
+    """Finds every stretch that could be a name."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Complete `found`, `candidates` and `scene`."""
+        self.complete(scratch_of(doc))
+        return doc
+
+    def complete(self, scratch: Scratch) -> None:
+        """Do the same without a spaCy document."""
+        scratch.found = find_surfaces(scratch.entry, self.lexicon)
+        scratch.candidates = make_candidates(scratch.entry.text, scratch.found, self.lexicon)
+        scratch.scene = Scene.of(scratch.entry, scratch.candidates, scratch.found)
+
+
+class Terms:
+    """Decides which candidates are names, and of what kind."""
+
+    def __init__(self, model: LinearModel, floor: float) -> None:
+        self.model = model
+        self.floor = floor
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Complete `drafts`, and `doc.spans["terms"]`."""
+        scratch = scratch_of(doc)
+        keys = list(scratch.candidates)
+        rows = self.model.probabilities([candidate_features(_scene(scratch), scratch.candidates[key]) for key in keys])
+        scratch.drafts = decide(scratch.candidates, dict(zip(keys, rows.tolist(), strict=True)), floor=self.floor)
+        spans = (doc.char_span(a, b, label=d.kind, alignment_mode="expand") for d in scratch.drafts for a, b in d.spans)
+        doc.spans["terms"] = filter_spans([span for span in spans if span is not None])
+        return doc
+
+
+class Roles:
+    """Decides what the paper does with each term."""
+
+    def __init__(self, model: LinearModel) -> None:
+        self.model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Complete `terms` and `role_confidences`."""
+        scratch = scratch_of(doc)
+        rows = self.model.probabilities([role_features(_scene(scratch), draft) for draft in scratch.drafts])
+        scratch.terms = [
+            RoledDraft(draft, Role(self.model.classes[int(row.argmax())]), choose_name(draft.members, draft.kind)) for draft, row in zip(scratch.drafts, rows, strict=True)
+        ]
+        scratch.role_confidences = [float(row.max()) for row in rows]
+        return doc
+
+
+class Relations:
+    """Decides which terms the paper relates, and how."""
+
+    def __init__(self, model: LinearModel, floor: float) -> None:
+        self.model = model
+        self.floor = floor
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Complete `relations`."""
+        scratch = scratch_of(doc)
+        scratch.relations = judge_pairs(self.model, _scene(scratch), scratch.terms, self.floor)
+        return doc
+
+
+def judge_pairs(model: LinearModel, scene: Scene, terms: Sequence[RoledDraft], floor: float) -> list[tuple[float, RelationKind, int, int]]:
+    """Return (confidence, kind, head, tail) of the relations between the terms of an entry."""
+    main = main_term(terms)
+    number = {id(term): i for i, term in enumerate(terms)}
+    pairs = list(candidate_pairs(terms))
+    rows = model.probabilities([pair_features(scene, head, tail, main) for head, tail in pairs])
+    none = model.classes.index(NONE)
+    scored = []
+    for (head, tail), row in zip(pairs, rows, strict=True):
+        best = max((i for i in range(len(row)) if i != none), key=lambda i: row[i])
+        if row[best] >= floor:
+            scored.append((float(row[best]), RelationKind(model.classes[best]), number[id(head)], number[id(tail)]))
+    return resolve(scored)
+
+
+class Results:
+    """Finds the figures that the paper reports."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Complete `results`."""
+        scratch = scratch_of(doc)
+        scratch.results = list(find_results(scratch.entry, scratch.terms))
+        return doc
+
+
+def _scene(scratch: Scratch) -> Scene:
+    if scratch.scene is None:
+        raise ValueError("the pipe 'kg_candidates' must run first; add it to the pipeline")
+    return scratch.scene
+
+
+@Language.factory("kg_candidates")
+def create_candidates(nlp: Language, name: str) -> Candidates:  # noqa: ARG001  spaCy passes both
+    """Return the component that finds candidates by the shipped lexicon."""
+    return Candidates(load_lexicon())
+
+
+@Language.factory("kg_terms", default_config={"floor": 0.4})
+def create_terms(nlp: Language, name: str, floor: float) -> Terms:  # noqa: ARG001
+    """Return the component that decides which candidates are terms; `floor` is the least probability."""
+    return Terms(load_model("kinds"), floor)
+
+
+@Language.factory("kg_roles")
+def create_roles(nlp: Language, name: str) -> Roles:  # noqa: ARG001
+    """Return the component that decides roles."""
+    return Roles(load_model("roles"))
+
+
+@Language.factory("kg_relations", default_config={"floor": 0.4})
+def create_relations(nlp: Language, name: str, floor: float) -> Relations:  # noqa: ARG001
+    """Return the component that decides relations; `floor` is the least probability."""
+    return Relations(load_model("relations"), floor)
+
+
+@Language.factory("kg_results")
+def create_results(nlp: Language, name: str) -> Results:  # noqa: ARG001
+    """Return the component that finds reported figures."""
+    return Results()

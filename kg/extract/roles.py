@@ -1,0 +1,34 @@
+"""What the paper does with each term: decided from its kind, where it stands, and the sentences around it."""
+
+from kg.extract.decide import Draft
+from kg.extract.features import Scene, context_features
+from kg.model import Role, Section
+
+ROLES: tuple[Role, ...] = tuple(Role)
+MAX_CONTEXTS = 5
+KIND_SENSITIVE = ("cue=", "particle=", "section=", "head=")
+
+
+def role_features(scene: Scene, draft: Draft) -> list[str]:
+    """Return the names of the features that hold for a term of an entry, each once."""
+    body = [span for span in draft.spans if scene.entry.section(span[0]) is not Section.TITLE] or draft.spans
+    known = draft.record is not None
+    found = dict.fromkeys(
+        (
+            f"kind={draft.kind}",
+            f"known={known}:{draft.kind}",
+            f"first={scene.entry.section(body[0][0])}",
+            f"in-title={len(body) < len(draft.spans)}",
+            f"title-name={any('title-name' in m.origins for m in draft.members)}",
+            f"count={min(len(draft.spans), 4)}",
+            f"sentence={min(scene.entry.sentence_index(body[0][0]), 6)}",
+        )
+    )
+    for number, span in enumerate(body[:MAX_CONTEXTS]):
+        for name in context_features(scene, *span):
+            found[name] = None
+            if name.startswith(KIND_SENSITIVE):
+                found[f"{name}&{draft.kind}"] = None
+            if number == 0:
+                found[f"1:{name}"] = None
+    return list(found)
