@@ -57,9 +57,14 @@ def _relation_evidence(scratch: Scratch, head: int, tail: int) -> Evidence:
     """Quote the first body sentence that names both terms, else the first that names the head."""
     entry = scratch.entry
     numbers = [
-        {entry.sentence_index(a) for a, _ in scratch.terms[i].draft.spans if entry.section(a) is not Section.TITLE} for i in (head, tail)
+        {entry.sentence_index(a) for a, _ in scratch.terms[i].draft.spans if entry.section(a) is not Section.TITLE}
+        for i in (head, tail)
     ]
-    shared = sorted(numbers[0] & numbers[1]) or sorted(numbers[0]) or [entry.sentence_index(scratch.terms[head].draft.spans[0][0])]
+    shared = (
+        sorted(numbers[0] & numbers[1])
+        or sorted(numbers[0])
+        or [entry.sentence_index(scratch.terms[head].draft.spans[0][0])]
+    )
     return quote_sentence(scratch, entry.sentences[shared[0]][0])
 
 

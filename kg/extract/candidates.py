@@ -18,7 +18,9 @@ from kg.extract.tokens import WORD
 LATIN_RUN = re.compile(rf"{WORD}(?:[ ]{WORD})*")
 NUMBER = re.compile(r"\d[\d.,]*")
 HANGUL = re.compile(r"[가-힣]+")
-QUOTED = re.compile(r"'([^'\n]{2,60})'|\"([^\"\n]{2,60})\"|‘([^’\n]{2,60})’|“([^”\n]{2,60})”|`([^`\n]{2,60})`|\*\*([^*\n]{2,60})\*\*")
+QUOTED = re.compile(
+    r"'([^'\n]{2,60})'|\"([^\"\n]{2,60})\"|‘([^’\n]{2,60})’|“([^”\n]{2,60})”|`([^`\n]{2,60})`|\*\*([^*\n]{2,60})\*\*"
+)
 TITLE_NAME = re.compile(r"([^:：]{2,60}?)\s*[:：]\s")
 JOINERS = re.compile(r",? and | & |, ")
 EOJEOL = re.compile(r"\S+")
@@ -56,8 +58,8 @@ def find_surfaces(entry: EntryText, lexicon: Lexicon) -> Found:
     """Return every stretch of an entry that could be a name."""
     found = Found()
     text = entry.text
-    for match in lexicon.find(text):
-        found.add((match.start, match.end), "lexicon")
+    for known in lexicon.find(text):
+        found.add((known.start, known.end), "lexicon")
     found.glosses = list(find_glosses(text))
     for gloss in found.glosses:
         for position, span in enumerate(gloss.spans):
@@ -112,7 +114,11 @@ def latin_runs(text: str, begin: int) -> Iterator[tuple[int, int]]:
         words = [(m.start(), m.end()) for m in ENGLISH_WORD.finditer(text, run.start(), run.end())]
         while words and NUMBER.fullmatch(text, *words[0]):
             words.pop(0)
-        while words and NUMBER.fullmatch(text, *words[-1]) and text[words[-1][1] : words[-1][1] + 1] not in ("", " ", ",", ".", ")", "와", "과", "를", "은"):
+        while (
+            words
+            and NUMBER.fullmatch(text, *words[-1])
+            and text[words[-1][1] : words[-1][1] + 1] not in ("", " ", ",", ".", ")", "와", "과", "를", "은")
+        ):
             words.pop()
         if not words:
             continue

@@ -19,4 +19,6 @@ _CUES = {
     "such-as": r"같은|예를|등의|등과|등을|등에|such as|e\.g|including|like\b",
     "percent": r"\d\s*%|\d배|\d점|\d\s*points?",
 }
-CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _CUES.items())
+CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _CUES.items()
+)

@@ -39,7 +39,9 @@ Probabilities = Mapping[str, Sequence[float]]
 def decide(candidates: Mapping[str, Candidate], probabilities: Probabilities, *, floor: float) -> list[Draft]:
     """Return the terms of an entry in order of first mention; `floor` is the least probability of being a name."""
     groups = join(candidates, probabilities, floor=floor)
-    rated = sorted(((*judge(members, probabilities), members) for members in groups), key=lambda r: (-r[1], r[2][0].spans[0]))
+    rated = sorted(
+        ((*judge(members, probabilities), members) for members in groups), key=lambda r: (-r[1], r[2][0].spans[0])
+    )
     taken: list[tuple[int, int]] = []
     drafts = []
     for kind, confidence, members in rated:
@@ -95,5 +97,7 @@ def choose_name(members: Sequence[Candidate], kind: Kind) -> str:
     if not latin:
         return max(members, key=lambda m: len(m.spans)).surface
     if kind in (Kind.MODEL, Kind.BENCHMARK, Kind.DATASET):
-        return max(latin, key=lambda m: (m.surface[:1].isupper() and " " not in m.surface, len(m.spans), -len(m.surface))).surface
+        return max(
+            latin, key=lambda m: (m.surface[:1].isupper() and " " not in m.surface, len(m.spans), -len(m.surface))
+        ).surface
     return max(latin, key=lambda m: len(m.surface)).surface

@@ -8,12 +8,14 @@ from functools import cached_property
 
 from kg.extract.candidates import Found
 from kg.extract.cues import CUES
+from kg.extract.kindwords import kind_of_word, kind_words
 from kg.extract.korean import GENERIC_TAILS, is_particle
 from kg.extract.layout import EntryText
 from kg.extract.naming import Candidate
 from kg.extract.tokens import TOKEN
-from kg.model import Section
+from kg.model import Kind, Section
 
+TOPIC_PARTICLES = frozenset({"은", "는", "이란", "란"})
 MAX_MENTIONS = 6  # contexts looked at per candidate
 HANGUL = re.compile(r"[가-힣]")
 LATIN = re.compile(r"[A-Za-z]")
@@ -38,7 +40,22 @@ class Scene:
     @cached_property
     def cues(self) -> list[tuple[str, ...]]:
         """Return for each sentence the names of the cues in it."""
-        return [tuple(name for name, pattern in CUES if pattern.search(self.entry.text, a, b)) for a, b in self.entry.sentences]
+        return [
+            tuple(name for name, pattern in CUES if pattern.search(self.entry.text, a, b))
+            for a, b in self.entry.sentences
+        ]
+
+    @cached_property
+    def kind_words(self) -> list[tuple[tuple[int, Kind], ...]]:
+        """Return for each sentence the (position, kind) of its nouns that tell a kind."""
+        return [tuple(kind_words(self.entry.text, a, b)) for a, b in self.entry.sentences]
+
+    @cached_property
+    def known_spans(self) -> list[tuple[int, int, str]]:
+        """Return (start, end, kind) of every mention that the lexicon knows, in reading order."""
+        return sorted(
+            (a, b, c.record.kind or "umbrella") for c in self.candidates.values() if c.record for a, b in c.spans
+        )
 
     @cached_property
     def lexicon_starts(self) -> dict[int, Candidate]:
@@ -84,6 +101,12 @@ def shape_features(surface: str) -> Iterator[str]:
         yield f"case={_case(surface)}"
         yield f"case={_case(surface)}:{len(surface.split())}"
         yield f"digit={any(c.isdigit() for c in surface)}:hyphen={'-' in surface}"
+    pieces = re.findall(r"[A-Z]?[a-z]{3,}|[A-Z]{2,}", surface)
+    for piece in pieces[:6] if len(pieces) > 1 or len(words) > 1 else ():
+        yield f"piece={piece.lower()}"
+    yield f"suffix4={surface[-4:].lower()}"
+    if told := kind_of_word(words[-1]):
+        yield f"tail-kind={told}"
     if words[-1] in GENERIC_TAILS:
         yield "generic-tail"
     if words[0] in GENERIC_TAILS:
@@ -92,7 +115,10 @@ def shape_features(surface: str) -> Iterator[str]:
 
 def _shape(surface: str) -> str:
     """Return a surface with its letters by class, repeats folded: GPT-4o → A-9a."""
-    classes = ["A" if c.isupper() else "9" if c.isdigit() else "가" if "가" <= c <= "힣" else "a" if c.isalpha() else c for c in surface[:24]]
+    classes = [
+        "A" if c.isupper() else "9" if c.isdigit() else "가" if "가" <= c <= "힣" else "a" if c.isalpha() else c
+        for c in surface[:24]
+    ]
     return "".join(c for i, c in enumerate(classes) if i == 0 or c != classes[i - 1])
 
 
@@ -117,7 +143,9 @@ def _knowledge(scene: Scene, candidate: Candidate) -> Iterator[str]:
     for key in candidate.partners:
         partner = scene.candidates[key]
         yield f"gloss-lexicon={'none' if partner.record is None else partner.record.kind or 'umbrella'}"
-        yield "gloss-with=" + ("abbreviation" if partner.is_abbreviation else "korean" if HANGUL.search(partner.surface) else "latin")
+        yield "gloss-with=" + (
+            "abbreviation" if partner.is_abbreviation else "korean" if HANGUL.search(partner.surface) else "latin"
+        )
         yield f"gloss-last={re.split(r'[ -]', partner.surface)[-1].lower()}"
         yield f"gloss-case={_case(partner.surface) if LATIN.search(partner.surface) else 'K'}"
     if candidate.partners and candidate.is_abbreviation:
@@ -141,6 +169,10 @@ def context_features(scene: Scene, start: int, end: int) -> Iterator[str]:
     head = right[1] if particle and particle[-1] not in "은는을를" else right[0] if not particle else ""
     yield f"particle={particle}"
     yield f"head={head.lower()[:5]}"
+    if told := kind_of_word(head):
+        yield f"head-kind={told}"
+    if told := kind_of_word(left[0]):
+        yield f"left-kind={told}"
     yield f"right={right[0].lower()}"
     yield f"right2={right[0].lower()} {right[1].lower()}"
     yield f"next={right[1].lower()[:3]}"
@@ -152,7 +184,49 @@ def context_features(scene: Scene, start: int, end: int) -> Iterator[str]:
         yield f"title-left={left[0].lower()}"
     for name in scene.cues[scene.entry.sentence_index(start)]:
         yield f"cue={name}"
+    yield from _told_kinds(scene, start, end, particle)
+    yield from _nested(scene, start, end)
     yield from _neighbours(scene, start, end)
+
+
+def _told_kinds(scene: Scene, start: int, end: int, particle: str) -> Iterator[str]:
+    """Yield the kinds that the nouns of the sentence tell: the nearest ones, and the last one for the topic."""
+    told = scene.kind_words[scene.entry.sentence_index(start)]
+    before = [(at, kind) for at, kind in told if at < start]
+    after = [(at, kind) for at, kind in told if at >= end]
+    if before:
+        yield f"told-before={before[-1][1]}:{min((start - before[-1][0]) // 8, 3)}"
+    if after:
+        yield f"told-after={after[0][1]}:{min((after[0][0] - end) // 8, 3)}"
+        if particle in TOPIC_PARTICLES:
+            yield f"topic-is={after[-1][1]}"
+    if scene.entry.section(start) is Section.TITLE:
+        for _, kind in after:
+            yield f"title-tells={kind}"
+
+
+def _nested(scene: Scene, start: int, end: int) -> Iterator[str]:
+    """Yield the kinds of the known names that hold a mention, and of those inside it."""
+    for a, b, kind in scene.known_spans:
+        if a > end:
+            return
+        if (a, b) != (start, end):
+            if a <= start and end <= b:
+                yield f"inside={kind}"
+            elif start <= a and b <= end:
+                yield f"holds={kind}:{'head' if b == end else 'rest'}"
+            elif a < end and start < b:
+                yield "crosses"
+
+
+def told_kind_beside(scene: Scene, start: int, end: int) -> Iterator[tuple[str, Kind]]:
+    """Yield ("near", kind) for the nouns right after or before a mention, ("beside", kind) for known names listed with it."""
+    for name in context_features(scene, start, end):
+        way, _, kind = name.partition("=")
+        if way in ("head-kind", "left-kind"):
+            yield "near", Kind(kind)
+        elif way == "beside" and kind != "None":
+            yield "beside", Kind(kind)
 
 
 LIST_GAP = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:\s*,\s*|\s*(?:와|과|및|and|또는|or|/|&|·|,\s*그리고|,\s*and)\s*)")

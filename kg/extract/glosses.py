@@ -54,7 +54,11 @@ def _inside(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if first < last:
             spans.append((first, last))
         at = cut.end() if cut else end
-    good = [(a, b) for a, b in spans if len(text[a:b].split()) <= 8 and (LATIN.search(text, a, b) or HANGUL.search(text, a, b))]
+    good = [
+        (a, b)
+        for a, b in spans
+        if len(text[a:b].split()) <= 8 and (LATIN.search(text, a, b) or HANGUL.search(text, a, b))
+    ]
     return good if len(good) == len(spans) <= 3 else []
 
 
@@ -100,13 +104,21 @@ def _latin_words(text: str, words: list[tuple[int, int]], inside: list[str]) -> 
 def _korean_words(text: str, words: list[tuple[int, int]], inside: list[str]) -> int:
     """Guess how many Korean words a gloss covers: about as many as the English has, none of them a modifier."""
     english = max((s for s in inside if LATIN.search(s)), key=len, default="")
-    parts = [p for p in re.split(r"[\s-]+", english) if p.lower() not in {"of", "the", "for", "and", "in", "to", "with", "a", "on", "by"}]
+    parts = [
+        p
+        for p in re.split(r"[\s-]+", english)
+        if p.lower() not in {"of", "the", "for", "and", "in", "to", "with", "a", "on", "by"}
+    ]
     want = max(1, min(5, len(parts) if not ABBREVIATION.match(english) else 3))
     count = 1
     while count < min(want, len(words)):
         word = text[words[-count - 1][0] : words[-count - 1][1]]
         hangul = HANGUL.search(word)
-        if word[0] in ",;" or word[-1] in ",;:'\"’”)" or (hangul and (breaks_phrase(word) or (strip_particle(word)[1] and not word.endswith("적")))):
+        if (
+            word[0] in ",;"
+            or word[-1] in ",;:'\"’”)"
+            or (hangul and (breaks_phrase(word) or (strip_particle(word)[1] and not word.endswith("적"))))
+        ):
             break
         count += 1
     return count
@@ -115,8 +127,16 @@ def _korean_words(text: str, words: list[tuple[int, int]], inside: list[str]) ->
 def _agree(left: str, inside: list[str]) -> bool:
     """Tell whether the parts can name one thing: one of them Korean and one Latin, or one short for another."""
     for part in inside:
-        scripts_differ = bool(HANGUL.search(left)) != bool(HANGUL.search(part)) or bool(HANGUL.search(left) and LATIN.search(part))
-        if scripts_differ or ABBREVIATION.match(part) or ABBREVIATION.match(left) or initials_fit(part, left) or initials_fit(left, part):
+        scripts_differ = bool(HANGUL.search(left)) != bool(HANGUL.search(part)) or bool(
+            HANGUL.search(left) and LATIN.search(part)
+        )
+        if (
+            scripts_differ
+            or ABBREVIATION.match(part)
+            or ABBREVIATION.match(left)
+            or initials_fit(part, left)
+            or initials_fit(left, part)
+        ):
             return True
     return False
 
@@ -153,7 +173,11 @@ def _consume(letters: str, words: list[str], used: int) -> bool:
     for size in range(min(len(letters), len(word)), 0, -1):
         if letters[0] == word[0] and _subsequence(letters[:size], word) and _consume(letters[size:], words, used + 1):
             return True
-    return used > 0 and word in {"of", "the", "for", "and", "in", "to", "with", "a", "on", "by", "via"} and _consume(letters, words, used + 1)
+    return (
+        used > 0
+        and word in {"of", "the", "for", "and", "in", "to", "with", "a", "on", "by", "via"}
+        and _consume(letters, words, used + 1)
+    )
 
 
 def _subsequence(part: str, word: str) -> bool:

@@ -38,7 +38,9 @@ BREAKING_WORDS = frozenset(
     """다양한 복잡한 함께 및 또는 그리고 또한 특히 모든 여러 이러한 그러한 이런 매우 가장 최대 최소 평균 기존 최신 최근 주요 해당 다른 동일 현재 이전 향후 우리 저자 저자들 연구진 논문 이번 연구 결과 대신 경우 때문 모두 각각 예를 들어
     새로운 효과적 기존의 그들 이들 여기 이후 이를 이는 약간 더욱 약 총 실험 또 단 첫 번째 두번째 첫번째 만약 즉 예 다음 보다 대비 수 등""".split()
 )
-SHORT_BREAKING = frozenset("은 는 이 가 을 를 의 에 로 와 과 도 만 및 등 더 각 그 이 저 본 두 세 네 한 총 약 단 새 첫 수 것 때 후 전 중 간 내 위 점".split())
+SHORT_BREAKING = frozenset(
+    "은 는 이 가 을 를 의 에 로 와 과 도 만 및 등 더 각 그 이 저 본 두 세 네 한 총 약 단 새 첫 수 것 때 후 전 중 간 내 위 점".split()
+)
 # Nouns of the field that name no technique by themselves; cut from the end of a phrase.
 GENERIC_TAILS = frozenset(
     """작업 과제 문제 기법 기술 방법 방법론 방식 접근 접근법 접근방식 방법들 기법들 모델들 모형 시스템 프레임워크 알고리즘 벤치마크 벤치마크들 데이터셋 데이터세트 데이터 모델 모듈 시리즈 아키텍처 능력 성능 분야 영역 연구 단계 과정 환경 상황
@@ -86,4 +88,8 @@ def breaks_phrase(word: str) -> bool:
     >>> breaks_phrase("복잡한"), breaks_phrase("이미지")
     (True, False)
     """
-    return word in SHORT_BREAKING or word in BREAKING_WORDS or (word not in WHOLE_NOUNS and BREAKING.search(word) is not None)
+    return (
+        word in SHORT_BREAKING
+        or word in BREAKING_WORDS
+        or (word not in WHOLE_NOUNS and BREAKING.search(word) is not None)
+    )

@@ -5,12 +5,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.model import Entry, Evidence, Passage, Section, Span
 from kg.text import language
+
+from kg.model import Entry, Evidence, Passage, Section, Span
 
 CONTEXT = 32  # characters quoted on each side of a quotation (oa:prefix, oa:suffix)
 
-SENTENCE_END = re.compile(r"(?:(?<=[다요음함됨임까죠])[.!?]|(?<=[^\d\s.])[.!?](?=\s+[A-Z가-힣\"'(\[])|[。!?])[\"')\]]*\s+")
+SENTENCE_END = re.compile(
+    r"(?:(?<=[다요음함됨임까죠])[.!?]|(?<=[^\d\s.])[.!?](?=\s+[A-Z가-힣\"'(\[])|[。!?])[\"')\]]*\s+"
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,18 @@ class EntryText:
         for line in lines:
             passages.append(Passage(line, at, Section.BODY))
             at += len(line) + 1
-        entry = Entry("", "", "", Passage(title, 0, Section.TITLE), None, (), authors_complete=False, passages=tuple(passages), source="", line=1)
+        entry = Entry(
+            "",
+            "",
+            "",
+            Passage(title, 0, Section.TITLE),
+            None,
+            (),
+            authors_complete=False,
+            passages=tuple(passages),
+            source="",
+            line=1,
+        )
         return cls.of(entry, text)
 
     @cached_property

@@ -51,7 +51,10 @@ class LinearModel:
     def dumps(self) -> str:
         """Return the model as text: a header line, then one line per feature, sorted."""
         header = json.dumps({"classes": self.classes, "temperature": self.temperature}, ensure_ascii=False)
-        lines = (f"{json.dumps(name, ensure_ascii=False)}\t{' '.join(map(str, row))}" for name, row in sorted(self.weights.items()))
+        lines = (
+            f"{json.dumps(name, ensure_ascii=False)}\t{' '.join(map(str, row))}"
+            for name, row in sorted(self.weights.items())
+        )
         return "\n".join([header, *lines]) + "\n"
 
     @classmethod
@@ -68,10 +71,19 @@ class LinearModel:
             weights = {json.loads(name): tuple(map(int, row.split())) for name, row in pairs}
             return cls(tuple(about["classes"]), weights, float(about["temperature"]))
         except (ValueError, KeyError) as error:
-            raise ExtractError(f"{source}: not a model of this version ({error}); retrain it with 'kg train'") from error
+            raise ExtractError(
+                f"{source}: not a model of this version ({error}); retrain it with 'kg train'"
+            ) from error
 
 
-def fit(examples: Sequence[Sequence[str]], labels: Sequence[str], classes: Sequence[str], *, penalty: float = 1.0, rare: int = 2) -> LinearModel:
+def fit(
+    examples: Sequence[Sequence[str]],
+    labels: Sequence[str],
+    classes: Sequence[str],
+    *,
+    penalty: float = 1.0,
+    rare: int = 2,
+) -> LinearModel:
     """Fit a model: `penalty` is the L2 strength; features of fewer than `rare` examples are left out."""
     from scipy.optimize import minimize  # noqa: PLC0415  only training needs SciPy
     from scipy.sparse import csr_matrix  # noqa: PLC0415
@@ -97,7 +109,9 @@ def fit(examples: Sequence[Sequence[str]], labels: Sequence[str], classes: Seque
 
     found = minimize(loss, np.zeros(len(names) * len(classes)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     whole = np.rint(found.x.reshape(len(names), len(classes)) * SCALE).astype(int)
-    kept = {name: tuple(int(w) for w in whole[i]) for i, name in enumerate(names) if np.abs(whole[i]).max() >= SCALE // 25}
+    kept = {
+        name: tuple(int(w) for w in whole[i]) for i, name in enumerate(names) if np.abs(whole[i]).max() >= SCALE // 25
+    }
     return LinearModel(tuple(classes), kept)
 
 
@@ -105,4 +119,5 @@ def accuracy(model: LinearModel, examples: Sequence[Sequence[str]], labels: Iter
     """Return the share of examples whose likeliest class is the label."""
     best = model.probabilities(examples).argmax(axis=1)
     wanted = list(labels)
-    return sum(model.classes[i] == label for i, label in zip(best, wanted, strict=True)) / max(1, len(wanted))
+    right = sum(model.classes[int(i)] == label for i, label in zip(best, wanted, strict=True))
+    return right / max(1, len(wanted))

@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.text import fold
+
 from kg.extract.candidates import Found
 from kg.extract.glosses import ABBREVIATION
 from kg.extract.lexicon import Lexicon, LexiconRecord
-from kg.text import fold
 
 
 def surface_key(surface: str) -> str:
@@ -48,15 +49,20 @@ def make_candidates(text: str, found: Found, lexicon: Lexicon) -> dict[str, Cand
             spans[key].append((surface.start, surface.end))
             origins[key] |= surface.origins
     candidates = {
-        key: Candidate(key, best_spelling(text[a:b] for a, b in where), where, frozenset(origins[key]), None) for key, where in spans.items()
+        key: Candidate(key, best_spelling(text[a:b] for a, b in where), where, frozenset(origins[key]), None)
+        for key, where in spans.items()
     }
     for candidate in candidates.values():
-        candidate.record = lexicon.lookup(candidate.surface) or (lexicon.lookup(candidate.key) if candidate.key != fold(candidate.surface) else None)
+        candidate.record = lexicon.lookup(candidate.surface) or (
+            lexicon.lookup(candidate.key) if candidate.key != fold(candidate.surface) else None
+        )
     for gloss in found.glosses:
         keys = [surface_key(text[a:b]) for a, b in gloss.spans]
         for key in keys:
             if key in candidates:
-                candidates[key].partners.extend(k for k in keys if k != key and k in candidates and k not in candidates[key].partners)
+                candidates[key].partners.extend(
+                    k for k in keys if k != key and k in candidates and k not in candidates[key].partners
+                )
     return candidates
 
 

@@ -110,7 +110,8 @@ class Roles:
         scratch = scratch_of(doc)
         rows = self.model.probabilities([role_features(_scene(scratch), draft) for draft in scratch.drafts])
         scratch.terms = [
-            RoledDraft(draft, Role(self.model.classes[int(row.argmax())]), choose_name(draft.members, draft.kind)) for draft, row in zip(scratch.drafts, rows, strict=True)
+            RoledDraft(draft, Role(self.model.classes[int(row.argmax())]), choose_name(draft.members, draft.kind))
+            for draft, row in zip(scratch.drafts, rows, strict=True)
         ]
         scratch.role_confidences = [float(row.max()) for row in rows]
         return doc
@@ -130,7 +131,9 @@ class Relations:
         return doc
 
 
-def judge_pairs(model: LinearModel, scene: Scene, terms: Sequence[RoledDraft], floor: float) -> list[tuple[float, RelationKind, int, int]]:
+def judge_pairs(
+    model: LinearModel, scene: Scene, terms: Sequence[RoledDraft], floor: float
+) -> list[tuple[float, RelationKind, int, int]]:
     """Return (confidence, kind, head, tail) of the relations between the terms of an entry."""
     main = main_term(terms)
     number = {id(term): i for i, term in enumerate(terms)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.decide import Draft
-from kg.extract.features import Scene
+from kg.extract.features import Scene, context_features
 from kg.extract.naming import surface_key
 from kg.model import Kind, RelationKind, Role, Section
 
@@ -31,7 +31,11 @@ def main_term(terms: Sequence[RoledDraft]) -> RoledDraft | None:
     introduced = [t for t in terms if t.role is Role.INTRODUCES and t.draft.kind in PARTS]
     return max(
         introduced,
-        key=lambda t: (any("title-name" in m.origins for m in t.draft.members), len(t.draft.spans), -t.draft.spans[0][0]),
+        key=lambda t: (
+            any("title-name" in m.origins for m in t.draft.members),
+            len(t.draft.spans),
+            -t.draft.spans[0][0],
+        ),
         default=None,
     )
 
@@ -65,6 +69,8 @@ def pair_features(scene: Scene, head: RoledDraft, tail: RoledDraft, main: RoledD
     found[f"shared={min(len(shared), 3)}:{place}"] = None
     for a, b in shared[:3]:
         found.update(dict.fromkeys(_sentence_features(scene, a, b, place)))
+    if place != "none":
+        found.update(dict.fromkeys(_other_features(scene, head if place == "tail" else tail, place)))
     for a in head.draft.spans[:3]:
         for cue in scene.cues[scene.entry.sentence_index(a[0])]:
             found[f"head-cue={cue}:{place}"] = None
@@ -75,9 +81,23 @@ def pair_features(scene: Scene, head: RoledDraft, tail: RoledDraft, main: RoledD
     return list(found)
 
 
+def _other_features(scene: Scene, other: RoledDraft, place: str) -> Iterator[str]:
+    """Yield what stands around the term that the main term may be related to."""
+    for span in other.draft.spans[:3]:
+        for name in context_features(scene, *span):
+            yield f"other-{name}:{place}"
+    for member in other.draft.members:
+        yield f"other-name={member.surface.lower()}:{place}"
+        yield f"other-last={member.surface.lower().split()[-1]}:{place}"
+
+
 def _shared_sentences(scene: Scene, head: Draft, tail: Draft) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Return for each body sentence that names both terms the pair of mentions."""
-    at = {scene.entry.sentence_index(span[0]): span for span in reversed(tail.spans) if scene.entry.section(span[0]) is not Section.TITLE}
+    at = {
+        scene.entry.sentence_index(span[0]): span
+        for span in reversed(tail.spans)
+        if scene.entry.section(span[0]) is not Section.TITLE
+    }
     first: dict[int, tuple[int, int]] = {}
     for span in head.spans:
         number = scene.entry.sentence_index(span[0])
@@ -117,7 +137,7 @@ def name_relation(head: str, tail: str) -> str:
         if longer.startswith(shorter) and len(shorter) > 1:
             return name
     for name, longer, shorter in (("ends-with", a, b), ("ended-by", b, a)):
-        if longer.endswith(shorter) and len(shorter) > 2:  # noqa: PLR2004  two letters end too many names
+        if longer.endswith(shorter) and len(shorter) > 2:  # two letters end too many names
             return name
     return "none"
 

@@ -7,9 +7,9 @@ Hangul and every other sign is a token of its own.
 import re
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 # A Latin word may hold digits, inner hyphens, dots, pluses, slashes… and ends in a letter, a digit, `+`, `#` or `@10`.
@@ -56,7 +56,7 @@ class LatinHangulTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("kg.LatinHangulTokenizer.v1")
+@registry.tokenizers("kg.LatinHangulTokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy leaves it untyped
 def create_tokenizer() -> Any:
     """Return what spaCy calls with a pipeline to make its tokenizer."""
 

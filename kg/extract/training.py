@@ -75,7 +75,7 @@ def _kind_examples(annotated: Sequence[Annotated]) -> tuple[list[list[str]], lis
         wanted = _labels(record)
         for key, candidate in scratch.candidates.items():
             label = wanted.get(key, DROP)
-            if label is not None and scratch.scene is not None:
+            if label and scratch.scene:
                 examples.append(candidate_features(scratch.scene, candidate))
                 labels.append(label)
     return examples, labels
@@ -86,11 +86,16 @@ def _gold_drafts(scratch: Scratch, record: GoldRecord) -> list[tuple[Draft, Gold
     labels = _labels(record)
     rows = {}
     for key in scratch.candidates:
-        label = labels.get(key, DROP)
-        rows[key] = [float(name == (label or DROP)) for name in CLASSES]
-    by_key = {surface_key(s): e for e in reversed(record["entities"]) if not e.get("optional") for s in (e["name"], *e.get("aliases", ()))}
+        wanted = labels.get(key, DROP) or DROP
+        rows[key] = [float(name == wanted) for name in CLASSES]
+    by_key = {
+        surface_key(s): e
+        for e in reversed(record["entities"])
+        if not e.get("optional")
+        for s in (e["name"], *e.get("aliases", ()))
+    }
     drafts = decide(scratch.candidates, rows, floor=0.5)
-    return [(d, by_key[key]) for d in drafts if (key := next((m.key for m in d.members if m.key in by_key), None))]
+    return [(d, by_key[own]) for d in drafts if (own := next((m.key for m in d.members if m.key in by_key), None))]
 
 
 Drafts = Sequence[Sequence[tuple[Draft, GoldRecord]]]
@@ -113,7 +118,9 @@ def _relation_examples(annotated: Sequence[Annotated], drafts: Drafts) -> tuple[
             continue
         stated = {(h, t): label for h, label, t in record.get("relations", ())}
         ids = {id(draft): entity["id"] for draft, entity in found}
-        terms = [RoledDraft(d, Role((e.get("roles") or ["mentions"])[0]), choose_name(d.members, d.kind)) for d, e in found]
+        terms = [
+            RoledDraft(d, Role((e.get("roles") or ["mentions"])[0]), choose_name(d.members, d.kind)) for d, e in found
+        ]
         main = main_term(terms)
         for head, tail in candidate_pairs(terms):
             examples.append(pair_features(scratch.scene, head, tail, main))

@@ -59,7 +59,13 @@ class Matcher:
 
 def _variants(surface: str) -> set[str]:
     lower = surface.lower()
-    return {lower, lower.replace("-", " "), lower.replace(" ", "-"), lower.replace("-", ""), lower.replace(" ", "") if " " in lower and any(c.isdigit() for c in lower) else lower}
+    return {
+        lower,
+        lower.replace("-", " "),
+        lower.replace(" ", "-"),
+        lower.replace("-", ""),
+        lower.replace(" ", "") if " " in lower and any(c.isdigit() for c in lower) else lower,
+    }
 
 
 def _same_case(text: str, surface: str) -> bool:
@@ -68,20 +74,31 @@ def _same_case(text: str, surface: str) -> bool:
 
 def _bounded(text: str, start: int, end: int) -> bool:
     """Tell whether a match neither starts nor ends inside a word; a Korean particle may follow."""
-    before, first, last = text[start - 1 : start], text[start], text[end - 1]
-    if before and before.isalnum() and (_hangul(before) == _hangul(first) or (before.isdigit() and not _hangul(first))):
-        return False
-    if before and before in "-_./@+'’" and start > 1 and text[start - 2].isalnum() and not _hangul(first) and not _hangul(text[start - 2]):
-        return False
-    after = text[end : end + 1]
+    return _starts_word(text, start) and _ends_word(text, start, end)
+
+
+JOINS = frozenset("-_./@+'’*#")  # signs that go on with a Latin name when a letter or digit follows
+
+
+def _starts_word(text: str, start: int) -> bool:
+    before, first = text[start - 1 : start], text[start]
+    if not before or _hangul(first) != _hangul(before):
+        return not (before.isdigit() and not _hangul(first))
+    if before in JOINS and start > 1:
+        return not text[start - 2].isalnum() or _hangul(text[start - 2])
+    return not before.isalnum()
+
+
+def _ends_word(text: str, start: int, end: int) -> bool:
+    after, beyond = text[end : end + 1], text[end + 1 : end + 2]
     if not after:
         return True
-    if _hangul(last):
-        return _ends_noun(text, start, end) if _hangul(after) else not after.isalnum() or not _hangul(last)
-    if after in "-_./@+'’*#" and text[end + 1 : end + 2].isalnum() and not _hangul(text[end + 1]):
+    if _hangul(text[end - 1]):
+        return not after.isalnum() or (_hangul(after) and _ends_noun(text, start, end))
+    if after == "s":
+        return not beyond.isalnum() or _hangul(beyond)
+    if after in JOINS and (after in "+#" or (beyond.isalnum() and not _hangul(beyond))):
         return False
-    if after in "+#" or (after == "s" and not text[end + 1 : end + 2].isalnum()):
-        return after == "s"
     return not after.isalnum() or _hangul(after)
 
 
@@ -91,7 +108,11 @@ def _ends_noun(text: str, start: int, end: int) -> bool:
     while stop < len(text) and _hangul(text[stop]):
         stop += 1
     rest = text[end:stop]
-    return is_particle(rest) or rest[0] in "은는을를의에와과" or strip_particle(text[start:stop].rsplit(" ", 1)[-1])[0].endswith(text[start:end].rsplit(" ", 1)[-1])
+    return (
+        is_particle(rest)
+        or rest[0] in "은는을를의에와과"
+        or strip_particle(text[start:stop].rsplit(" ", 1)[-1])[0].endswith(text[start:end].rsplit(" ", 1)[-1])
+    )
 
 
 def _hangul(char: str) -> bool:

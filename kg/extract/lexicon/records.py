@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 
+from kg.text import fold
+
 from kg.errors import ExtractError
 from kg.extract.lexicon.matcher import Match, Matcher
 from kg.iri import slug
 from kg.model import Kind
-from kg.text import fold
 
 FILES = {
     "models.tsv": Kind.MODEL,
@@ -59,15 +60,18 @@ class Lexicon:
         """Map every folded surface to its record; entities before umbrella terms, names before aliases."""
         found: dict[str, LexiconRecord] = {}
         ranked = sorted(self.records.values(), key=lambda r: (r.kind is None, r.match == "weak"))
-        for pick in (lambda r: (r.name,), lambda r: (*r.aliases, *r.korean)):
-            for record in ranked:
-                for surface in pick(record):
-                    found.setdefault(fold(surface), record)
+        for record in ranked:
+            found.setdefault(fold(record.name), record)
+        for record in ranked:
+            for surface in record.surfaces[1:]:
+                found.setdefault(fold(surface), record)
         return found
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher({surface: record.match == "exact" for record in self.records.values() for surface in record.surfaces})
+        return Matcher(
+            {surface: record.match == "exact" for record in self.records.values() for surface in record.surfaces}
+        )
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the longest matches of any surface in a text, with exact word boundaries, in reading order."""

@@ -1,0 +1,1 @@
+"""What is written: one module per format, one door to the disk (`kg.export.disk`)."""
