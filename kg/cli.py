@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import __version__
-from kg.errors import CheckError, KgError
+from kg.errors import CheckError, EvaluateError, KgError
 from kg.iri import DEFAULT_BASE, check_base
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_evaluate(commands)
     _add_check(commands)
+    _add_train(commands)
     return parser
 
 
@@ -111,6 +112,17 @@ def _add_check(commands: Any) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="DIR|FILE", help="a folder of a build, or its files")
     command.add_argument("--sources", action="append", metavar="INPUT", help="digests to compare the quotations with")
     command.set_defaults(run=run_check)
+
+
+def _add_train(commands: Any) -> None:
+    command = commands.add_parser("train", help="learn the models of the extraction from annotated papers")
+    command.add_argument("gold", nargs="+", metavar="GOLD", help="JSON lines of annotated papers")
+    command.add_argument("corpus", metavar="CORPUS", help="the digests that hold them, and others to count names in")
+    command.add_argument("-o", "--output", type=Path, default=Path("models"), metavar="DIR", help="default: models")
+    command.add_argument(
+        "--without", action="append", default=[], metavar="DATE", help="leave out the digest of an ISO date"
+    )
+    command.set_defaults(run=run_train)
 
 
 def _add_base(command: argparse.ArgumentParser) -> None:
@@ -158,16 +170,42 @@ def run_evaluate(options: argparse.Namespace) -> Exit:
     """Compare what is extracted from the inputs with gold annotations."""
     from kg.evaluate import evaluate, load_records, report, sample_gold  # noqa: PLC0415 - see the top of the module
 
-    gold = load_records(options.gold or sample_gold())
+    gold = Path(options.gold) if options.gold else sample_gold()
+    if not options.inputs and gold.absolute() != sample_gold().absolute():
+        _complain(f"{gold}: name the digests that it annotates after it: kg evaluate {gold} INPUT…", Exit.USAGE)
+        return Exit.USAGE
+    records = load_records(gold)
     built = _build(options.inputs)
-    scores = evaluate(gold, built.records())
+    scores = evaluate(records, built.records())
     print(
         json.dumps(scores.as_dict(), ensure_ascii=False, indent=2)
         if options.json
         else report(scores, errors=options.errors)
     )
+    if scores.predicted < scores.papers:
+        _say(f"note: {scores.papers - scores.predicted} of {scores.papers} annotated papers are not in these digests")
     _report(built)
     return _status(built)
+
+
+def run_train(options: argparse.Namespace) -> Exit:
+    """Learn models from annotated papers and write them into a folder."""
+    from kg.evaluate import load_records  # noqa: PLC0415 - see the top of the module
+    from kg.export.disk import write_files  # noqa: PLC0415 - see the top of the module
+    from kg.extract.lexicon import load_lexicon  # noqa: PLC0415 - see the top of the module
+    from kg.extract.training import annotate, count_names, train  # noqa: PLC0415 - see the top of the module
+    from kg.read import read_documents  # noqa: PLC0415 - see the top of the module
+
+    lexicon, left_out = load_lexicon(), set(options.without)
+    documents = [each for each in read_documents([options.corpus]).documents if not left_out & set(each.dates)]
+    gold = {record["arxiv"]: record for path in options.gold for record in load_records(path)}
+    annotated = annotate(documents, gold, lexicon)
+    if not annotated:
+        raise EvaluateError(f"{options.corpus}: holds none of the annotated papers; give the digests of the gold")
+    _say(f"{len(annotated)} of {len(gold)} annotated papers found; learning takes a minute or two")
+    hashes = write_files(options.output, train(annotated, count_names(documents, lexicon)).files())
+    print("\n".join(f"{digest}  {options.output / name}" for name, digest in hashes.items()))
+    return Exit.GOOD
 
 
 def run_check(options: argparse.Namespace) -> Exit:

@@ -47,16 +47,17 @@ class Cleaned(NamedTuple):
 
 
 def clean(raw: str, offset: int = 0) -> Cleaned:
-    """Return text in NFC without control, zero-width and direction characters; `offset` is where `raw` starts.
+    r"""Return text in NFC without control, zero-width and direction characters; `offset` is where `raw` starts.
 
     Spaces of any kind become plain ones. NFKC is out of the question: it takes π₀ for π0.
 
-    >>> clean("a\\u200bb", 10)
+    >>> clean("a\u200bb", 10)
     Cleaned(text='ab', starts=(10, 12), ends=(11, 13))
     >>> clean("π₀, ℬ⁴")
     Cleaned(text='π₀, ℬ⁴', starts=(), ends=())
     """
-    if not _UNCLEAN.search(raw) and unicodedata.is_normalized("NFC", raw):
+    # whatever is unclean is unprintable, and asking for that is ten times as quick as the pattern
+    if (raw.isprintable() or not _UNCLEAN.search(raw)) and unicodedata.is_normalized("NFC", raw):
         return Cleaned(raw)
     letters = _EATEN.sub(lambda found: _EATEN_LETTERS[found[0]], raw)
     kept = [(at, mended) for at, char in enumerate(letters, offset) if (mended := _MENDED.get(ord(char), char))]
@@ -114,7 +115,9 @@ def _mendings() -> Mapping[int, str]:
     return {code: "" for first, last in _DROPPED for code in range(first, last + 1)} | spaces
 
 
-_SPACES = "\t\n\r\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = (
+    "\t\n\r\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _DROPPED = (
     (0x00, 0x1F),  # controls: XML 1.0 cannot carry them
     (0x7F, 0x9F),

@@ -6,7 +6,6 @@ from kg.extract.pipeline import Scratch
 from kg.extract.results import Reported
 from kg.model import Evidence, Extraction, Figure, Relation, Section, StatedRole, Term
 
-FIGURE_CONFIDENCE = 0.5  # measured: about half of the figures found agree with the gold in value and benchmark
 
 
 def assemble(scratch: Scratch) -> Extraction:
@@ -80,14 +79,14 @@ def _figure(scratch: Scratch, reported: Reported) -> Figure:
         return None if number is None else _id(number)
 
     return Figure(
-        value=reported.value,
-        unit=reported.unit,
+        value=reported.figure.value,
+        unit=reported.figure.unit,
         kind=reported.kind,
         subject=term(reported.subject),
         benchmark=term(reported.benchmark),
         metric=term(reported.metric),
         baseline=term(reported.baseline),
-        baseline_value=None,
-        confidence=FIGURE_CONFIDENCE,
-        evidence=quote_sentence(scratch, reported.start),
+        baseline_value=reported.baseline_value,
+        confidence=reported.confidence,
+        evidence=quote_sentence(scratch, reported.figure.start),
     )

@@ -16,6 +16,9 @@ from kg.extract.tokens import TOKEN
 from kg.model import Kind, Section
 
 TOPIC_PARTICLES = frozenset({"은", "는", "이란", "란"})
+QUOTES = frozenset("'\"‘’“”`*")
+LONGEST_GLOSS = 12  # tokens
+FINAL_VERB = re.compile(r"([가-힣]{1,8}?)(?:하였|했|합|한|하|되었|됐|됩|된|되|었|았|였|습|입|인|있)?(?:습니다|니다|다)[.!]?\s*$")
 MAX_MENTIONS = 6  # contexts looked at per candidate
 HANGUL = re.compile(r"[가-힣]")
 LATIN = re.compile(r"[A-Za-z]")
@@ -44,6 +47,21 @@ class Scene:
             tuple(name for name, pattern in CUES if pattern.search(self.entry.text, a, b))
             for a, b in self.entry.sentences
         ]
+
+    @cached_property
+    def finals(self) -> list[str]:
+        """Return for each sentence the stem of the verb that ends it."""
+        return [
+            found.group(1)[-3:] if (found := FINAL_VERB.search(self.entry.text, max(a, b - 24), b)) else ""
+            for a, b in self.entry.sentences
+        ]
+
+    @cached_property
+    def title_name_spans(self) -> list[tuple[int, int]]:
+        """Return where in the body the names stand that the title gives before its colon."""
+        title_end = len(self.entry.passages[0].text)
+        named = (c for c in self.candidates.values() if "title-name" in c.origins)
+        return sorted(span for candidate in named for span in candidate.spans if span[0] > title_end)
 
     @cached_property
     def kind_words(self) -> list[tuple[tuple[int, Kind], ...]]:
@@ -152,21 +170,57 @@ def _knowledge(scene: Scene, candidate: Candidate) -> Iterator[str]:
         yield "glossed-abbreviation"
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around one mention: the particle glued to it, the words after that, the words before it (nearest first)."""
+
+    particle: str
+    right: tuple[str, ...]
+    left: tuple[str, ...]
+    glossed: bool
+    inside: bool
+
+
+def surroundings(scene: Scene, start: int, end: int) -> Surroundings:
+    """Return what stands around a mention, looking past quotes, a gloss that follows it and the parenthesis that holds it."""
+    words, starts, text = scene.words, scene.starts, scene.entry.text
+    at = bisect_left(starts, end)
+    before = bisect_left(starts, start) - 1
+    particle, glossed, inside = "", False, False
+    if at and starts[at - 1] + len(words[at - 1]) > end:
+        particle = words[at - 1][end - starts[at - 1] :]
+    else:
+        at = _past_quotes(words, at)
+        following = words[at : at + LONGEST_GLOSS]
+        if following[:1] == ["("] and ")" in following:
+            at, glossed = at + following.index(")") + 1, True
+        elif ")" in following and "(" not in following[: following.index(")")] and "(" in words[max(0, before - 8) : before + 1]:
+            at, inside = at + following.index(")") + 1, True
+        at = _past_quotes(words, at)
+        if at < len(words) and is_particle(words[at]) and not text[starts[at] - 1].isspace():
+            particle = words[at]
+            at += 1
+    right = tuple(words[at : at + 4])
+    left = tuple(reversed(words[max(0, before - 1) : before + 1]))
+    return Surroundings(particle, right + ("$",) * (4 - len(right)), left + ("^",) * (2 - len(left)), glossed, inside)
+
+
+def _past_quotes(words: Sequence[str], at: int) -> int:
+    while at < len(words) and words[at] in QUOTES:
+        at += 1
+    return at
+
+
 def context_features(scene: Scene, start: int, end: int) -> Iterator[str]:
     """Yield what stands around one mention."""
-    text, words, starts = scene.entry.text, scene.words, scene.starts
-    after, before = bisect_left(starts, end), bisect_left(starts, start) - 1
     section = scene.entry.section(start)
+    number = scene.entry.sentence_index(start)
+    around = surroundings(scene, start, end)
+    particle, right, left = around.particle, around.right, around.left
+    head = "" if particle and particle[-1] in "은는을를" else right[0]
     yield f"section={section}"
-    right = [words[after + k] if after + k < len(words) else "$" for k in range(4)]
-    left = [words[before - k] if before - k >= 0 else "^" for k in range(2)]
-    glued = text[end : end + 1] not in (" ", "\n", "")
-    if right[0] == "(" and ")" in words[after : after + 8]:  # look past a gloss
-        close = words.index(")", after)
-        right = [words[close + k] if close + k < len(words) else "$" for k in range(1, 5)]
-        yield "before-parenthesis"
-    particle = right[0] if glued and is_particle(right[0]) else ""
-    head = right[1] if particle and particle[-1] not in "은는을를" else right[0] if not particle else ""
+    if around.glossed or around.inside:
+        yield "glossed" if around.glossed else "in-parenthesis"
     yield f"particle={particle}"
     yield f"head={head.lower()[:5]}"
     if told := kind_of_word(head):
@@ -174,16 +228,20 @@ def context_features(scene: Scene, start: int, end: int) -> Iterator[str]:
     if told := kind_of_word(left[0]):
         yield f"left-kind={told}"
     yield f"right={right[0].lower()}"
-    yield f"right2={right[0].lower()} {right[1].lower()}"
+    yield f"right2={right[0].lower()[:4]} {right[1].lower()[:4]}"
+    yield f"then={particle[-1:]} {right[0].lower()[:2]}"
     yield f"next={right[1].lower()[:3]}"
     yield f"left={left[0].lower()}"
     yield f"left-end={left[0][-2:].lower()}"
     yield f"left2={left[1].lower()[-3:]} {left[0].lower()}"
+    for word in right[:3]:
+        yield f"soon={word.lower()[:2]}"
     if section is Section.TITLE:
         yield f"title-right={right[0].lower()}"
         yield f"title-left={left[0].lower()}"
-    for name in scene.cues[scene.entry.sentence_index(start)]:
+    for name in scene.cues[number]:
         yield f"cue={name}"
+    yield f"final={scene.finals[number]}"
     yield from _told_kinds(scene, start, end, particle)
     yield from _nested(scene, start, end)
     yield from _neighbours(scene, start, end)

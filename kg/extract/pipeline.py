@@ -22,8 +22,19 @@ from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.linear import LinearModel
 from kg.extract.naming import Candidate, make_candidates
 from kg.extract.relations import NONE, RoledDraft, candidate_pairs, main_term, pair_features, resolve
-from kg.extract.results import Reported, find_results
+from kg.extract.results import (
+    NOTHING,
+    SLOT_KINDS,
+    FoundFigure,
+    Reported,
+    SlotContext,
+    figure_features,
+    find_figures,
+    report,
+    slot_features,
+)
 from kg.extract.roles import role_features
+from kg.extract.statistics import NameStatistics
 from kg.model import RelationKind, Role
 
 PIPES = ("kg_candidates", "kg_terms", "kg_roles", "kg_relations", "kg_results")
@@ -50,9 +61,20 @@ if not Doc.has_extension("kg"):
 
 @cache
 def load_model(name: str) -> LinearModel:
-    """Return a model shipped with the package: `kinds`, `roles` or `relations`."""
-    text = resources.files("kg.extract").joinpath("models", f"{name}.tsv").read_text(encoding="utf-8")
-    return LinearModel.loads(text, f"kg/extract/models/{name}.tsv")
+    """Return a model shipped with the package: `kinds`, `roles`, `relations`, `figures` or `slots`."""
+    return LinearModel.loads(*_shipped(f"{name}.tsv"))
+
+
+@cache
+def load_statistics() -> NameStatistics:
+    """Return the statistics of names shipped with the package."""
+    return NameStatistics.loads(*_shipped("names.tsv"))
+
+
+def _shipped(name: str) -> tuple[str, str]:
+    """Return the text of a file of the shipped model, and where it stands."""
+    text = resources.files("kg.extract").joinpath("models", name).read_text(encoding="utf-8")
+    return text, f"kg/extract/models/{name}"
 
 
 def scratch_of(doc: Doc) -> Scratch:
@@ -84,15 +106,22 @@ class Candidates:
 class Terms:
     """Decides which candidates are names, and of what kind."""
 
-    def __init__(self, model: LinearModel, floor: float) -> None:
+    def __init__(self, model: LinearModel, statistics: NameStatistics, floor: float) -> None:
         self.model = model
+        self.statistics = statistics
         self.floor = floor
 
     def __call__(self, doc: Doc) -> Doc:
         """Complete `drafts`, and `doc.spans["terms"]`."""
         scratch = scratch_of(doc)
         keys = list(scratch.candidates)
-        rows = self.model.probabilities([candidate_features(_scene(scratch), scratch.candidates[key]) for key in keys])
+        scene = _scene(scratch)
+        rows = self.model.probabilities(
+            [
+                [*candidate_features(scene, scratch.candidates[key]), *self.statistics.features(key)]
+                for key in keys
+            ]
+        )
         scratch.drafts = decide(scratch.candidates, dict(zip(keys, rows.tolist(), strict=True)), floor=self.floor)
         spans = (doc.char_span(a, b, label=d.kind, alignment_mode="expand") for d in scratch.drafts for a, b in d.spans)
         doc.spans["terms"] = filter_spans([span for span in spans if span is not None])
@@ -149,13 +178,46 @@ def judge_pairs(
 
 
 class Results:
-    """Finds the figures that the paper reports."""
+    """Finds the figures that the paper reports, and what they belong to."""
+
+    def __init__(self, figures: LinearModel, slots: LinearModel, floor: float) -> None:
+        self.figures = figures
+        self.slots = slots
+        self.floor = floor
 
     def __call__(self, doc: Doc) -> Doc:
         """Complete `results`."""
         scratch = scratch_of(doc)
-        scratch.results = list(find_results(scratch.entry, scratch.terms))
+        scene, terms = _scene(scratch), scratch.terms
+        found = find_figures(scene, [span for term in terms for span in term.draft.spans])
+        rows = self.figures.probabilities([figure_features(scene, figure, terms) for figure in found])
+        kinds = [(self.figures.classes[int(row.argmax())], round(float(row.max()), 4)) for row in rows]
+        context = SlotContext(scene, found, terms, main_term(terms))
+        slots = [
+            fill_slots(self.slots, context, figure, self.floor) if kind != NOTHING else {}
+            for figure, (kind, _) in zip(found, kinds, strict=True)
+        ]
+        scratch.results = list(report(found, kinds, slots))
         return doc
+
+
+def fill_slots(
+    model: LinearModel, context: SlotContext, figure: FoundFigure, floor: float
+) -> dict[str, tuple[int, float]]:
+    """Return for each slot of a figure the term (by number) that fills it best, if one does at least by `floor`."""
+    described = [
+        (number, features)
+        for number, term in enumerate(context.terms)
+        if (features := slot_features(context.scene, figure, term, context)) is not None
+    ]
+    rows = model.probabilities([features for _, features in described])
+    filled: dict[str, tuple[int, float]] = {}
+    for (number, _), row in zip(described, rows, strict=True):
+        for slot, probability in zip(model.classes, row.tolist(), strict=True):
+            fits = slot != NOTHING and context.terms[number].draft.kind in SLOT_KINDS[slot]
+            if fits and probability >= max(floor, filled.get(slot, (0, 0.0))[1]):
+                filled[slot] = number, probability
+    return filled
 
 
 def _scene(scratch: Scratch) -> Scene:
@@ -173,7 +235,7 @@ def create_candidates(nlp: Language, name: str) -> Candidates:  # noqa: ARG001  
 @Language.factory("kg_terms", default_config={"floor": 0.4})
 def create_terms(nlp: Language, name: str, floor: float) -> Terms:  # noqa: ARG001
     """Return the component that decides which candidates are terms; `floor` is the least probability."""
-    return Terms(load_model("kinds"), floor)
+    return Terms(load_model("kinds"), load_statistics(), floor)
 
 
 @Language.factory("kg_roles")
@@ -188,7 +250,7 @@ def create_relations(nlp: Language, name: str, floor: float) -> Relations:  # no
     return Relations(load_model("relations"), floor)
 
 
-@Language.factory("kg_results")
-def create_results(nlp: Language, name: str) -> Results:  # noqa: ARG001
-    """Return the component that finds reported figures."""
-    return Results()
+@Language.factory("kg_results", default_config={"floor": 0.35})
+def create_results(nlp: Language, name: str, floor: float) -> Results:  # noqa: ARG001
+    """Return the component that finds reported figures; `floor` is the least probability that a term fills a slot."""
+    return Results(load_model("figures"), load_model("slots"), floor)

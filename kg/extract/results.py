@@ -1,171 +1,237 @@
-"""Reported figures: the number, its unit and kind, and the subject, benchmark, metric and baseline it belongs to."""
+"""Reported figures: the number, its unit and kind, and the subject, benchmark, metric and baseline it belongs to.
+
+Every number of an entry is judged twice: what it is (nothing reported, a score, a gain, a factor, or the value of a baseline), and
+how each term of the entry relates to it. Both judgements are learned; the patterns here only find and describe.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.layout import EntryText
-from kg.extract.relations import RoledDraft, main_term
-from kg.model import Kind, ResultKind, Role, Section
+from kg.extract.features import Scene
+from kg.extract.relations import RoledDraft
+from kg.model import Kind, ResultKind, Section
 
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+NUMBER = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,9}(?:\.\d{1,9})?"
 UNITS = (
-    r"%p|%|퍼센트|배|x(?![A-Za-z])|×|X(?![A-Za-z])|점|포인트|percentage points?|points?|dB|FPS|fps|ms|초|분|시간|times"
+    r"%p|%|퍼센트|배|x(?![A-Za-z])|×|X(?![A-Za-z])|점|포인트|percentage points?|points?|dB|FPS|fps|ms|초|분|시간|times|fold|TOPS|GB|MB|BPD"
 )
 FIGURE = re.compile(
-    rf"(?<![\w.,/-])(?P<value>(?:{NUMBER})(?:\s?[-~∼–]\s?(?:{NUMBER}))?)\s?(?P<unit>{UNITS})?(?![\d])",
+    rf"(?<![\w.,/-])(?P<value>(?:{NUMBER})(?:\s?[-~∼–]\s?(?:{NUMBER}))?)(?:\s?(?P<unit>{UNITS}))?(?![\d])",
 )
-COUNTED = re.compile(
-    r"\s?(?:개|가지|명|종|건|차례|번|회|장|편|쌍|층|단계|년|월|일(?![가-힣])|억|만|천|백|조|토큰|샘플|이미지|비디오|언어|도메인|레이어|파라미터|매개변수|비트|bit|프레임|시점|주(?![가-힣])|차원|GPU|K\b|M\b|B\b|GB|TB|k\b|T\b|D\b|st\b|nd\b|rd\b|th\b|-?shot|"
-    r"tokens?|samples?|images?|videos?|languages?|tasks?|datasets?|benchmarks?|models?|parameters?|layers?|steps?|hours?|billion|million|thousand|frames?|categories|domains|questions|examples|papers|[A-Za-z]{3,}s\b)"
-)
-GAIN = re.compile(
-    r"향상|개선|증가|감소|줄|절감|상승|하락|저하|높은|낮은|높였|낮췄|높이|낮추|더 높|더 낮|이득|능가|앞서|떨어|단축|improv|increas|reduc|gain|boost|decreas|higher|lower|outperform|drop|faster|better|exceed|surpass",
-    re.IGNORECASE,
-)
-SCORE = re.compile(
-    r"기록|달성|도달|얻|획득|보였|보여|이르|정확도로|점수를|성공률을|유지|achiev|attain|reach|obtain|scor|accuracy of|record",
-    re.IGNORECASE,
-)
-BASELINE_CUE = re.compile(
-    r"\s*(?:\([^()]{1,20}\))?\s*(?:보다|대비|에 비해|와 비교|과 비교|에 비하여|을 능가|를 능가|을 초과|를 초과|의 \d)|\s*(?:by\b)"
-)
-REACH_KIND = 90  # characters after a number in which its verb is sought
-PERIOD = 3
+NOTHING, BASELINE_VALUE = "none", "baselineValue"
+FIGURE_CLASSES: tuple[str, ...] = (NOTHING, *ResultKind, BASELINE_VALUE)
+SLOTS = ("subject", "benchmark", "metric", "baseline")
+SLOT_CLASSES: tuple[str, ...] = (NOTHING, *SLOTS)
+SLOT_KINDS = {
+    "subject": frozenset(Kind) - {Kind.METRIC},
+    "benchmark": frozenset({Kind.BENCHMARK, Kind.DATASET, Kind.TASK}),
+    "metric": frozenset({Kind.METRIC}),
+    "baseline": frozenset({Kind.METHOD, Kind.MODEL}),
+}
+"""Which kinds of terms can fill a slot; a task stands for a benchmark where the text names no other."""
+
+_GAIN = r"향상|개선|증가|감소|줄|절감|상승|하락|저하|높|낮|이득|능가|앞서|앞선|떨어|단축|뛰어|우수|초과|상회|빠르|빨라|빠른|더 |improv|increas|reduc|gain|boost|decreas|higher|lower|outperform|drop|faster|better|exceed|surpass|over "
+_SCORE = r"기록|달성|도달|얻|획득|보였|보여|이르|유지|나타|achiev|attain|reach|obtain|scor|record|accuracy of"
+VERBS = (("gain", re.compile(_GAIN, re.IGNORECASE)), ("score", re.compile(_SCORE, re.IGNORECASE)))
+BASELINE_MARK = re.compile(r"\s*(?:\([^()\n]{1,30}\))?\s*(?:보다|대비|에 비해|와 비교|과 비교|을 능가|를 능가|을 초과|를 초과|than\b|의\s\d)")
+REACH = 60  # characters after a number in which its verb is sought
+NEAR_SENTENCES = 2  # sentences back in which a term can still belong to a figure
+CONTEXT_WORD = re.compile(r"[A-Za-z]+|[가-힣]+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """A figure found in an entry; the entity fields number the entry's terms."""
+class FoundFigure:
+    """A number of an entry: where it stands, as printed, with its unit."""
 
     start: int
     end: int
     value: str
     unit: str | None
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A figure that an entry reports; the entity fields number the entry's terms."""
+
+    figure: FoundFigure
     kind: ResultKind
     subject: int | None
     benchmark: int | None
     metric: int | None
     baseline: int | None
+    baseline_value: str | None
+    confidence: float
 
 
-def find_results(entry: EntryText, terms: Sequence[RoledDraft]) -> Iterator[Reported]:
-    """Yield the figures that an entry reports, in reading order."""
-    main = main_term(terms)
-    subject = next((i for i, t in enumerate(terms) if t is main), None)
-    for start, end in entry.sentences:
-        figures = list(_figures(entry, start, end, terms))
-        for number, figure in enumerate(figures):
-            kind = _kind(entry.text, figure, end)
-            benchmark = _assigned(entry, terms, (Kind.BENCHMARK, Kind.DATASET), (start, end), figures, number)
-            metric = _nearest(terms, (Kind.METRIC,), (start, end), figure.start())
-            baseline = _baseline(entry.text, terms, (start, end), subject)
-            who = _subject(terms, (start, end), figure.start(), baseline, subject)
-            unit = figure.group("unit")
-            yield Reported(
-                figure.start("value"),
-                figure.end("value"),
-                figure.group("value"),
-                unit,
-                kind,
-                who,
-                benchmark,
-                metric,
-                baseline,
-            )
-
-
-def _figures(entry: EntryText, start: int, end: int, terms: Sequence[RoledDraft]) -> Iterator[re.Match[str]]:
-    """Yield the numbers of a sentence that report something: with a unit of measure, or beside a metric or benchmark."""
-    title = entry.section(start) is Section.TITLE
-    named = [span for t in terms for span in t.draft.spans]
-    measured = any(t.draft.kind is Kind.METRIC and any(start <= a < end for a, _ in t.draft.spans) for t in terms)
-    for figure in FIGURE.finditer(entry.text, start, end):
-        if any(a <= figure.start() < b for a, b in named) or (
-            title and figure.group("unit") not in ("x", "×", "배", "%")
-        ):
-            continue
-        if figure.group("unit"):
-            sentence = entry.text[start:end]
-            if GAIN.search(sentence) or SCORE.search(sentence):
-                yield figure
-        elif "." in figure.group("value") and not COUNTED.match(entry.text, figure.end()) and measured:
-            yield figure
-
-
-def _kind(text: str, figure: re.Match[str], end: int) -> ResultKind:
-    """Tell a score from a gain and from a factor, by the unit and the verb that follows."""
-    if (figure.group("unit") or "") in ("배", "x", "×", "X", "times"):
-        return ResultKind.RATIO
-    after = text[figure.end() : min(end, figure.end() + REACH_KIND)]
-    gain, score = GAIN.search(after), SCORE.search(after)
-    if gain and (not score or gain.start() < score.start()):
-        return ResultKind.IMPROVEMENT
-    if score:
-        return ResultKind.ABSOLUTE
-    return (
-        ResultKind.IMPROVEMENT
-        if GAIN.search(text, max(0, figure.start() - REACH_KIND), figure.start())
-        else ResultKind.ABSOLUTE
-    )
-
-
-def _mentions(
-    terms: Sequence[RoledDraft], kinds: Sequence[Kind], sentence: tuple[int, int]
-) -> list[tuple[int, int, int]]:
-    """Return (start, end, number) of the mentions in a sentence of terms of some kinds."""
-    return sorted(
-        (a, b, i)
-        for i, t in enumerate(terms)
-        if t.draft.kind in kinds
-        for a, b in t.draft.spans
-        if sentence[0] <= a < sentence[1]
-    )
-
-
-def _assigned(
-    entry: EntryText,
-    terms: Sequence[RoledDraft],
-    kinds: Sequence[Kind],
-    sentence: tuple[int, int],
-    figures: Sequence[re.Match[str]],
-    number: int,
-) -> int | None:
-    """Return the term that a figure belongs to: one by one where a list of names meets a list of numbers, else the one before."""
-    mentions = _mentions(terms, kinds, sentence)
-    if not mentions:
-        return None
-    at = figures[number].start()
-    before = [m for m in mentions if m[0] < at]
-    if (len(mentions) > 1 and "각각" in entry.text[sentence[0] : sentence[1]]) or re.search(
-        r"respectively", entry.text[sentence[0] : sentence[1]]
-    ):
-        rank = sum(f.start() < at for f in figures)
-        if len(figures) == len(mentions):
-            return mentions[rank][2]
-    return (before[-1] if before else mentions[0])[2]
-
-
-def _nearest(terms: Sequence[RoledDraft], kinds: Sequence[Kind], sentence: tuple[int, int], at: int) -> int | None:
-    mentions = _mentions(terms, kinds, sentence)
-    return min(mentions, key=lambda m: abs(m[0] - at))[2] if mentions else None
-
-
-def _baseline(text: str, terms: Sequence[RoledDraft], sentence: tuple[int, int], subject: int | None) -> int | None:
-    """Return the term that the sentence compares with."""
-    for _, end, number in _mentions(terms, (Kind.MODEL, Kind.METHOD), sentence):
-        if number != subject and (terms[number].role is Role.COMPARES_WITH or BASELINE_CUE.match(text, end)):
-            return number
-    return None
-
-
-def _subject(
-    terms: Sequence[RoledDraft], sentence: tuple[int, int], at: int, baseline: int | None, main: int | None
-) -> int | None:
-    """Return whose figure it is: the last introduced or studied model or method before the number, else the main term."""
-    before = [
-        number
-        for start, _, number in _mentions(terms, (Kind.MODEL, Kind.METHOD, Kind.DATASET, Kind.BENCHMARK), sentence)
-        if start < at and number != baseline and terms[number].role in (Role.INTRODUCES, Role.EVALUATES)
+def find_figures(scene: Scene, named: Sequence[tuple[int, int]]) -> list[FoundFigure]:
+    """Return the numbers of an entry that are no part of a name (`named`: the spans of its terms), in reading order."""
+    entry = scene.entry
+    held = {at for start, end in named for at in range(start, end)}
+    return [
+        FoundFigure(
+            found.start("value"), found.end("value"), found["value"], found["unit"], entry.sentence_index(found.start())
+        )
+        for found in FIGURE.finditer(entry.text)
+        if found.start("value") not in held
     ]
-    return before[0] if before else main
+
+
+def figure_features(scene: Scene, figure: FoundFigure, terms: Sequence[RoledDraft]) -> list[str]:
+    """Return the names of the features that tell what a number is, each once."""
+    text = scene.entry.text
+    first, last = scene.entry.sentences[figure.sentence]
+    unit = figure.unit or ""
+    stop = figure.end + (len(unit) + 1 if unit else 0)
+    after = CONTEXT_WORD.findall(text[stop : min(last, stop + 40)])[:4]
+    before = CONTEXT_WORD.findall(text[max(first, figure.start - 40) : figure.start])[-3:]
+    kinds = {t.draft.kind for t in terms for a, _ in t.draft.spans if first <= a < last}
+    found = dict.fromkeys(
+        (
+            f"unit={unit}",
+            f"shape={_number_shape(figure.value)}:{unit}",
+            f"section={scene.entry.section(figure.start)}",
+            f"section={scene.entry.section(figure.start)}:{unit}",
+            f"bracket={text[figure.start - 1 : figure.start] == '('}:{text[stop : stop + 1] == ')'}",
+        )
+    )
+    for number, word in enumerate(after):
+        found[f"after{number}={word.lower()[:4]}"] = None
+        found[f"after={word.lower()[:3]}:{bool(unit)}"] = None
+    for number, word in enumerate(reversed(before)):
+        found[f"before{number}={word.lower()[-4:]}"] = None
+    for kind in kinds:
+        found[f"sentence-has={kind}:{bool(unit)}"] = None
+    found[f"verb={_verb(text, stop, min(last, stop + REACH))}:{unit}"] = None
+    found[f"verb-before={_verb(text, max(first, figure.start - REACH), figure.start)}"] = None
+    for name in scene.cues[figure.sentence]:
+        found[f"cue={name}:{unit}"] = None
+    for term in terms:
+        for a, b in term.draft.spans:
+            if b <= figure.start and figure.start - b < 4:  # noqa: PLR2004
+                found[f"after-term={term.draft.kind}:{text[b : figure.start].strip()}"] = None
+            elif stop <= a < stop + 4:
+                found[f"before-term={term.draft.kind}"] = None
+    return list(found)
+
+
+def _number_shape(value: str) -> str:
+    whole = value.split(".")[0]
+    digits = min(len(re.sub(r"\D", "", whole)), 4)
+    return f"{'range' if re.search(r'[-~∼–]', value) else 'decimal' if '.' in value else 'whole'}{digits}"
+
+
+def _verb(text: str, start: int, end: int) -> str:
+    """Return whether a stretch speaks of a gain or a score first, and how early."""
+    found = sorted((m.start() - start, name) for name, pattern in VERBS if (m := pattern.search(text, start, end)))
+    return f"{found[0][1]}{found[0][0] // 20}" if found else "none"
+
+
+def slot_features(
+    scene: Scene, figure: FoundFigure, term: RoledDraft, context: "SlotContext"
+) -> list[str] | None:
+    """Return the names of the features that tell what a term is to a figure; None where they stand too far apart."""
+    spans = context.near_spans(figure, term)
+    is_main = term is context.main
+    if not spans and not is_main:
+        return None
+    text, kind = scene.entry.text, term.draft.kind
+    found = dict.fromkeys(
+        (
+            f"kind={kind}:main={is_main}",
+            f"role={term.role}:{kind}:main={is_main}",
+            f"unit={figure.unit}:{kind}",
+            f"name={term.name.lower()}",
+        )
+    )
+    here = [s for s in spans if scene.entry.sentence_index(s[0]) == figure.sentence]
+    found[f"here={bool(here)}:{kind}:{term.role}:{is_main}"] = None
+    if not here:
+        found[f"back={figure.sentence - max((scene.entry.sentence_index(s[0]) for s in spans), default=-9)}:{kind}:{is_main}"] = None
+        found[f"others-here={context.others_here(figure, term)}:{kind}:{is_main}"] = None
+        return list(found)
+    span = min(here, key=lambda s: (abs(s[0] - figure.start), s))
+    order = "before" if span[0] < figure.start else "after"
+    gap = text[min(span[1], figure.end) : max(span[0], figure.start)]
+    rank, size = context.rank(figure, term, span)
+    found[f"order={order}:{kind}:{term.role}"] = None
+    found[f"distance={order}:{min(len(gap) // 10, 6)}:{kind}"] = None
+    found[f"rank={order}:{min(rank, 3)}:{kind}"] = None
+    found[f"only={size == 1}:{kind}:{term.role}"] = None
+    found[f"figures-between={min(context.figures_between(figure, span), 3)}:{order}:{kind}"] = None
+    found[f"aligned={context.aligned(figure, span, kind)}:{kind}"] = None
+    if BASELINE_MARK.match(text, span[1]):
+        found[f"compared:{kind}:{order}"] = None
+    right = CONTEXT_WORD.findall(text[span[1] : span[1] + 12])[:2]
+    for number, word in enumerate(right):
+        found[f"right{number}={word[:4]}:{kind}:{order}"] = None
+    if len(gap) < 12:  # noqa: PLR2004
+        found[f"gap={gap.strip()}:{kind}:{order}"] = None
+    return list(found)
+
+
+class SlotContext:
+    """What is known of an entry when its terms are matched with its figures."""
+
+    def __init__(self, scene: Scene, figures: Sequence[FoundFigure], terms: Sequence[RoledDraft], main: RoledDraft | None) -> None:
+        self.scene = scene
+        self.main = main
+        self.terms = terms
+        self._figures: dict[int, list[int]] = {}
+        for figure in figures:
+            self._figures.setdefault(figure.sentence, []).append(figure.start)
+        self._mentions: dict[tuple[int, Kind], list[tuple[int, int]]] = {}
+        for term in terms:
+            for span in term.draft.spans:
+                key = (scene.entry.sentence_index(span[0]), term.draft.kind)
+                self._mentions.setdefault(key, []).append(span)
+        for spans in self._mentions.values():
+            spans.sort()
+
+    def near_spans(self, figure: FoundFigure, term: RoledDraft) -> list[tuple[int, int]]:
+        """Return the mentions of a term in the figure's sentence and the few before it, the title left out."""
+        entry = self.scene.entry
+        return [
+            s
+            for s in term.draft.spans
+            if 0 <= figure.sentence - entry.sentence_index(s[0]) <= NEAR_SENTENCES
+            and (figure.sentence == 0 or entry.section(s[0]) is not Section.TITLE)
+        ]
+
+    def others_here(self, figure: FoundFigure, term: RoledDraft) -> bool:
+        """Tell whether the figure's sentence names another term of the same kind."""
+        return bool(self._mentions.get((figure.sentence, term.draft.kind)))
+
+    def rank(self, figure: FoundFigure, term: RoledDraft, span: tuple[int, int]) -> tuple[int, int]:
+        """Return how many mentions of the term's kind stand between it and the figure, and how many the sentence has."""
+        spans = self._mentions.get((figure.sentence, term.draft.kind), [])
+        low, high = sorted((span[0], figure.start))
+        return sum(low < a < high for a, _ in spans), len(spans)
+
+    def figures_between(self, figure: FoundFigure, span: tuple[int, int]) -> int:
+        """Return how many other figures stand between a mention and the figure."""
+        low, high = sorted((span[0], figure.start))
+        return sum(low < at < high for at in self._figures[figure.sentence])
+
+    def aligned(self, figure: FoundFigure, span: tuple[int, int], kind: Kind) -> str:
+        """Tell whether a list of names and a list of numbers of equal length meet, and both stand at one place of theirs."""
+        spans, starts = self._mentions.get((figure.sentence, kind), []), self._figures[figure.sentence]
+        if len(starts) < 2 or len(spans) != len(starts):  # noqa: PLR2004
+            return "no"
+        return "yes" if spans.index(span) == starts.index(figure.start) else "other"
+
+
+def report(
+    figures: Sequence[FoundFigure], kinds: Sequence[tuple[str, float]], slots: Sequence[dict[str, tuple[int, float]]]
+) -> Iterator[Reported]:
+    """Yield what is reported, from what each number is and which terms fill its slots best."""
+    for i, (figure, (kind, confidence), filled) in enumerate(zip(figures, kinds, slots, strict=True)):
+        if kind in (NOTHING, BASELINE_VALUE):
+            continue
+        following = i + 1 if i + 1 < len(figures) and figures[i + 1].sentence == figure.sentence else None
+        against = figures[following].value if following is not None and kinds[following][0] == BASELINE_VALUE else None
+        subject, benchmark, metric, baseline = (filled[slot][0] if slot in filled else None for slot in SLOTS)
+        yield Reported(
+            figure, ResultKind(kind), subject, benchmark, metric, baseline, against, confidence
+        )

@@ -1,7 +1,7 @@
 """What the paper does with each term: decided from its kind, where it stands, and the sentences around it."""
 
 from kg.extract.decide import Draft
-from kg.extract.features import Scene, context_features
+from kg.extract.features import Scene, context_features, surroundings
 from kg.model import Role, Section
 
 ROLES: tuple[Role, ...] = tuple(Role)
@@ -24,6 +24,8 @@ def role_features(scene: Scene, draft: Draft) -> list[str]:
             f"sentence={min(scene.entry.sentence_index(body[0][0]), 6)}",
         )
     )
+    for span in body[:MAX_CONTEXTS]:
+        found[f"main={_beside_main(scene, span)}:{draft.kind}"] = None
     for number, span in enumerate(body[:MAX_CONTEXTS]):
         for name in context_features(scene, *span):
             found[name] = None
@@ -32,3 +34,14 @@ def role_features(scene: Scene, draft: Draft) -> list[str]:
             if number == 0:
                 found[f"1:{name}"] = None
     return list(found)
+
+
+def _beside_main(scene: Scene, span: tuple[int, int]) -> str:
+    """Tell where the name before the title's colon stands in the sentence of a mention, and with which particle."""
+    number = scene.entry.sentence_index(span[0])
+    for start, end in scene.title_name_spans:
+        if scene.entry.sentence_index(start) == number and start > 0:
+            if (start, end) == span:
+                return "itself"
+            return f"{'before' if start < span[0] else 'after'} {surroundings(scene, start, end).particle[-1:]}"
+    return "absent"

@@ -5,21 +5,24 @@ Names are kept as printed: who a name stands for is judged in `kg.link`. The ord
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from kg.model import Signature, Span
 from kg.text import clean
 
 _PART = re.compile(r"[^,;，、；]+")
-_JOINT = re.compile(r"(?:\A|(?<=[\s,;'\"]))(?:and|&)\s+(?=\S+\s\S)|\s+(?=(?:et\.? al\b|외(?: ?\d{1,5}명)?\s*\Z))")
+_JOINT = re.compile(
+    r"(?:\A|(?<=[\s,;'\"]))(?:and|&)\s{1,5}(?=\S{1,60}\s\S)|(?<=\S)\s{1,5}(?=et\.? al\b|외(?: ?\d{1,5}명)?\s{0,5}\Z)"
+)
 """What else two names are joined by, and what may follow the last one."""
 
 _AROUND = " \t[]'\"`‘’“”*†‡"
 """What stands around a name in a list that was printed as Python's or marked up."""
 
 _CUT_OFF = re.compile(
-    r"\+\s?\d{0,5}(?: (?:more|others|authors)){0,2}|\.{2,3}|…|et\.? al\.?"
-    r"|(?:and )?(?:\d{1,5} )?(?:more|others)(?: authors)?|외(?: ?\d{1,5}명)?",
+    r"(?:\+\s?\d{0,5}(?: (?:more|others|authors)){0,2}|\.{2,3}|…|et\.? al\.?"
+    r"|(?:and )?(?:\d{1,5} )?(?:more|others)(?: authors)?|외(?: ?\d{1,5}명)?)\Z",
     re.IGNORECASE,
 )
 _NOBODY = frozenset({"", "-", "–", "—", "n/a", "none", "unknown"})
@@ -54,35 +57,39 @@ def read_authors(text: str, offset: int = 0) -> Authors:
     >>> read_authors("Ada Lovelace, +").complete
     False
     """
-    printed = list(_parts(text))
-    parts = list(_suffixed(part for part in printed if not _CUT_OFF.fullmatch(part.name)))
-    if not text.lstrip().startswith("["):
-        parts = list(_rejoined(parts))
+    printed = _parts(text)
+    parts = [part for part in printed if not _CUT_OFF.match(part.name)]
+    whole = _suffixed(parts)
+    verbatim = clean(text).text == text  # one look at the line is cheaper than one at each name
     named: dict[str, Signature] = {}
-    for part in parts:
-        name = clean(part.name).text.strip()
-        if name.casefold() not in _NOBODY:
-            named.setdefault(name, Signature(name, Span(offset + part.start, offset + part.end)))
-    cut_off = any(_CUT_OFF.fullmatch(part.name) for part in printed)
-    return Authors(tuple(named.values()), complete=bool(named) and not cut_off)
+    for part in whole if text.lstrip().startswith("[") else _rejoined(list(whole)):
+        name = part.name if verbatim else clean(part.name).text.strip()
+        if name not in named and name.casefold() not in _NOBODY:
+            named[name] = Signature(name, Span(offset + part.start, offset + part.end))
+    return Authors(tuple(named.values()), complete=bool(named) and len(parts) == len(printed))
 
 
-def _parts(text: str) -> Iterator[_Part]:
-    """Yield what stands between the separators, without what stands around a name."""
-    for found in _PART.finditer(text):
-        start, end = found.span()
-        for joint in _JOINT.finditer(text, start, end):
-            left = text[start : joint.start()].strip(_AROUND)
-            if not left or " " in left:  # a single word before "and" is rather "Research and …"
-                yield _part(text, start, joint.start())
-                start = joint.end()
-        yield _part(text, start, end)
+def _parts(text: str) -> list[_Part]:
+    """Return what stands between the separators, without what stands around a name."""
+    ranges: Iterable[tuple[int, int]] = (found.span() for found in _PART.finditer(text))
+    if _JOINT.search(text):
+        ranges = chain.from_iterable(_unjoined(text, start, end) for start, end in ranges)
+    return [part for start, end in ranges if (part := _part(text, start, end)).name]
+
+
+def _unjoined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for joint in _JOINT.finditer(text, start, end):
+        left = text[start : joint.start()].strip(_AROUND)
+        if not left or " " in left:  # a single word before "and" is rather "Research and …"
+            yield start, joint.start()
+            start = joint.end()
+    yield start, end
 
 
 def _part(text: str, start: int, end: int) -> _Part:
     printed = text[start:end]
     name = printed.strip(_AROUND)
-    first = start + len(printed) - len(printed.lstrip(_AROUND))
+    first = start + printed.index(name)
     return _Part(name, first, first + len(name))
 
 
@@ -100,20 +107,19 @@ def _suffixed(parts: Iterable[_Part]) -> Iterator[_Part]:
         yield held
 
 
-def _rejoined(parts: Sequence[_Part]) -> Iterator[_Part]:
-    """Yield the parts with "Lin, Yingyan" made one name again, in printed order.
+def _rejoined(parts: Sequence[_Part]) -> Sequence[_Part]:
+    """Return the parts with "Lin, Yingyan" made one name again, in printed order.
 
     That can be told only where two half names are alone among whole ones. Halves that the shuffled order has
     torn apart stay two names.
     """
-    halves = [_is_half(part.name) for part in parts]
-    alone = [at for at, half in enumerate(halves) if half]
-    pair = len(alone) == 2 and alone[1] == alone[0] + 1 and parts[alone[0]].name != parts[alone[1]].name
-    for at, part in enumerate(parts):
-        if pair and len(parts) > 2 and at == alone[0]:
-            yield part.with_next(parts[at + 1])
-        elif not (pair and len(parts) > 2 and at == alone[1]):
-            yield part
+    alone = [at for at, part in enumerate(parts) if _is_half(part.name)]
+    if len(parts) == 2 or len(alone) != 2 or alone[1] != alone[0] + 1:
+        return parts
+    first, second = (parts[at] for at in alone)
+    if first.name == second.name or second.start - first.end > len(", "):
+        return parts
+    return [*parts[: alone[0]], first.with_next(second), *parts[alone[1] + 1 :]]
 
 
 def _is_half(name: str) -> bool:

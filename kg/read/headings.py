@@ -8,9 +8,11 @@ from kg.model import Passage, Rejection, Section
 from kg.read.lines import Line
 from kg.read.passages import make_passage
 
-_DAY = re.compile(r"[ ]{0,3}#{1,2}[ \t]*(?:\[|\*\*)?Daily Papers?\b(.{0,200})", re.IGNORECASE)
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_PATH_DATE = re.compile(r"(?:^|[^\d])(\d{4})[-/\\](\d{2})[-/\\](\d{2})\.[A-Za-z]{2,8}\Z")
+_DAY = re.compile(
+    r"[ ]{0,3}#{1,2}[ \t]*\W{0,4}Daily Papers?\b\D{0,100}(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)",
+    re.IGNORECASE | re.ASCII,
+)
+_PATH_DATE = re.compile(r"(?:\A|\D)(\d{4})[-/\\](\d{2})[-/\\](\d{2})\.[A-Za-z]{2,8}\Z", re.ASCII)
 
 _MONTH = r"\d{2}(?:0[1-9]|1[0-2])"
 _ARXIV_ID = rf"(?P<id>{_MONTH}\.\d{{4,5}}|[a-z-]{{2,20}}(?:\.[A-Z]{{2}})?/{_MONTH}\d{{3}})"
@@ -31,19 +33,18 @@ class PaperHeading(NamedTuple):
 
 
 def is_day(line: Line) -> bool:
-    """Tell whether a line is the heading of a day, whatever date it gives."""
+    """Tell whether a line is the heading of a day, be it one of the calendar or not."""
     return 1 <= line.level <= 2 and _DAY.match(line.text) is not None
 
 
 def date_of_day(line: Line) -> str | None:
     """Return the ISO date that the heading of a day gives, or None where that is no day of the calendar.
 
-    >>> date_of_day(Line(1, 0, "## Daily Papers (2025-02-20)", 2)), date_of_day(Line(1, 0, "## Daily Papers (2025-02-30)", 2))
-    ('2025-02-20', None)
+    >>> [date_of_day(Line(1, 0, f"## Daily Papers ({day})", 2)) for day in ("2025-02-20", "2025-02-30")]
+    ['2025-02-20', None]
     """
     found = _DAY.match(line.text)
-    printed = _ISO.search(found[1]) if found else None
-    return _calendar_date(printed) if printed else None
+    return _calendar_date(found) if found else None
 
 
 def date_of_path(source: str) -> str | None:
@@ -52,7 +53,7 @@ def date_of_path(source: str) -> str | None:
     >>> date_of_path("digests/2025/02/20.md"), date_of_path("2025-02-20.md"), date_of_path("20.md")
     ('2025-02-20', '2025-02-20', None)
     """
-    found = _PATH_DATE.search(source[-40:])
+    found = _PATH_DATE.search(source)
     return _calendar_date(found) if found else None
 
 

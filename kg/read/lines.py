@@ -23,7 +23,7 @@ class Line(NamedTuple):
 
 
 def split_lines(raw: str) -> Iterator[Line]:
-    r"""Yield the lines of a file that end in LF, CRLF or CR.
+    r"""Yield the lines of a file that are not empty; they end in LF, CRLF or CR.
 
     Other characters that `str.splitlines` splits at, such as the form feed, stand inside lines of the digests.
     A byte order mark counts as a character of the file but belongs to no line. A heading is one inside a code fence too:
@@ -33,9 +33,12 @@ def split_lines(raw: str) -> Iterator[Line]:
     [(1, 0, 'a'), (2, 3, '\x0cb')]
     """
     start = len(_BYTE_ORDER_MARK) if raw.startswith(_BYTE_ORDER_MARK) else 0
-    for number, text in enumerate(_LINE_END.split(raw[start:]), 1):
-        yield Line(number, start, text, _level(text))
-        start += len(text) + (2 if raw.startswith("\r\n", start + len(text)) else 1)
+    carriage = "\r" in raw
+    texts = _LINE_END.split(raw[start:]) if carriage else raw[start:].split("\n")
+    for number, text in enumerate(texts, 1):
+        if text:
+            yield Line(number, start, text, _level(text))
+        start += len(text) + (2 if carriage and raw.startswith("\r\n", start + len(text)) else 1)
 
 
 def _level(text: str) -> int:

@@ -8,7 +8,9 @@ from kg.read.labels import read_label
 from kg.read.lines import Line
 from kg.text import clean
 
-_MARKER = re.compile(r"(?P<indent>[ \t]*)(?:>[ \t]*)*(?:(?P<bullet>[-*+•▪◦·‣–])(?:[ \t]+|\Z)|\d{1,3}[.)](?:[ \t]+|\Z))?[ \t]*")
+_MARKER = re.compile(
+    r"(?P<indent>[ \t]*)(?:>[ \t]*)*(?:(?P<bullet>[-*+•▪◦·‣–])(?:[ \t]+|\Z)|\d{1,3}[.)](?:[ \t]+|\Z))?[ \t]*"
+)
 _MEDIA = re.compile(
     r"(?:\[?!\[[^\]]{0,300}\]\([^)]{0,2000}\)(?:\]\([^)]{0,2000}\))?"
     r"|\[Watch Video\]\S{0,2000}"
@@ -29,13 +31,12 @@ def make_passage(line: Line, start: int, end: int, section: Section, label: str 
     text = cleaned.text.strip()
     if not text:
         return None
-    skipped = len(cleaned.text) - len(cleaned.text.lstrip())
-    kept = slice(skipped, skipped + len(text))
-    starts, ends = cleaned.starts[kept], cleaned.ends[kept]
-    first = starts[0] if starts else line.start + start + skipped
-    if starts == tuple(range(first, first + len(text))) and line.text[first - line.start :].startswith(text):
-        starts = ends = ()
-    return Passage(text, first, section, label, line.number, starts, ends)
+    skipped = cleaned.text.index(text)
+    if not cleaned.starts:
+        return Passage(text, line.start + start + skipped, section, label, line.number)
+    starts = cleaned.starts[skipped : skipped + len(text)]
+    ends = cleaned.ends[skipped : skipped + len(text)]
+    return Passage(text, starts[0], section, label, line.number, starts, ends)
 
 
 def read_passages(lines: Iterable[Line]) -> Iterator[Passage]:
