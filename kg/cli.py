@@ -116,8 +116,12 @@ def _add_check(commands: Any) -> None:
 
 def _add_train(commands: Any) -> None:
     command = commands.add_parser("train", help="learn the models of the extraction from annotated papers")
-    command.add_argument("gold", nargs="+", metavar="GOLD", help="JSON lines of annotated papers")
-    command.add_argument("corpus", metavar="CORPUS", help="the digests that hold them, and others to count names in")
+    command.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="GOLD|CORPUS",
+        help="annotated papers (*.jsonl), and the digests that hold them; names are counted in all of these digests",
+    )
     command.add_argument("-o", "--output", type=Path, default=Path("models"), metavar="DIR", help="default: models")
     command.add_argument(
         "--without", action="append", default=[], metavar="DATE", help="leave out the digest of an ISO date"
@@ -196,13 +200,17 @@ def run_train(options: argparse.Namespace) -> Exit:
     from kg.extract.training import annotate, count_names, train  # noqa: PLC0415 - see the top of the module
     from kg.read import read_documents  # noqa: PLC0415 - see the top of the module
 
+    gold = [path for path in options.inputs if path.endswith(".jsonl")]
+    records = [record for path in gold for record in load_records(path)]
+    digests = [path for path in options.inputs if path not in gold]
+    if not records or not digests:
+        raise EvaluateError("nothing to learn from; name annotated papers (*.jsonl) and the digests that hold them")
     lexicon, left_out = load_lexicon(), set(options.without)
-    documents = [each for each in read_documents([options.corpus]).documents if not left_out & set(each.dates)]
-    gold = {record["arxiv"]: record for path in options.gold for record in load_records(path)}
-    annotated = annotate(documents, gold, lexicon)
+    documents = [each for each in read_documents(digests).documents if not left_out & set(each.dates)]
+    annotated = annotate(documents, records, lexicon)
     if not annotated:
-        raise EvaluateError(f"{options.corpus}: holds none of the annotated papers; give the digests of the gold")
-    _say(f"{len(annotated)} of {len(gold)} annotated papers found; learning takes a minute or two")
+        raise EvaluateError(f"{', '.join(digests)}: none of the annotated papers stands there; give the digests of the gold")
+    _say(f"{len(annotated)} of {len(records)} annotated papers found; learning takes a minute or two")
     hashes = write_files(options.output, train(annotated, count_names(documents, lexicon)).files())
     print("\n".join(f"{digest}  {options.output / name}" for name, digest in hashes.items()))
     return Exit.GOOD

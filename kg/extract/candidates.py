@@ -17,6 +17,10 @@ from kg.extract.tokens import WORD
 
 LATIN_RUN = re.compile(rf"{WORD}(?:[ ]{WORD})*")
 NUMBER = re.compile(r"\d[\d.,]*")
+COUNTER = re.compile(
+    r"\s?(?:%|배|점|개|가지|명|종|건|번|회|장|편|쌍|층|단계|년|월|일(?![가-힣])|억|만|천|백|조|초|분|시간|차례|토큰|차원|위|포인트|x\b|×)"
+)
+"""What follows a number that counts or measures, and so belongs to no name."""
 HANGUL = re.compile(r"[가-힣]+")
 QUOTED = re.compile(
     r"'([^'\n]{2,60})'|\"([^\"\n]{2,60})\"|‘([^’\n]{2,60})’|“([^”\n]{2,60})”|`([^`\n]{2,60})`|\*\*([^*\n]{2,60})\*\*"
@@ -35,6 +39,15 @@ class Surface:
     start: int
     end: int
     origins: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A part of a row of words that could be one nominal phrase, and whether it opens and closes that row."""
+
+    span: tuple[int, int]
+    opens: bool
+    closes: bool
 
 
 @dataclass(slots=True)
@@ -72,13 +85,21 @@ def find_surfaces(entry: EntryText, lexicon: Lexicon) -> Found:
         found.add(trim(text, match.start(group), match.end(group)), "quoted")
     if entry.language == "ko":
         _add(found, "latin", latin_runs(text, title_end))
-        _add(found, "phrase", korean_phrases(text, title_end))
-        _add(found, "title-phrase", english_phrases(text, 0, title_end))
+        _add_phrases(found, "phrase", korean_phrases(text, title_end))
     else:
         _add(found, "latin", english_names(text, title_end))
-        _add(found, "phrase", english_phrases(text, title_end, len(text)))
-        _add(found, "title-phrase", english_phrases(text, 0, title_end))
+        _add_phrases(found, "phrase", english_phrases(text, title_end, len(text)))
+    _add_phrases(found, "title-phrase", english_phrases(text, 0, title_end))
     return found
+
+
+def _add_phrases(found: Found, origin: str, phrases: Iterable["Phrase"]) -> None:
+    for phrase in phrases:
+        found.add(phrase.span, origin)
+        if phrase.opens:
+            found.add(phrase.span, f"{origin}-opens")
+        if phrase.closes:
+            found.add(phrase.span, f"{origin}-closes")
 
 
 def _add(found: Found, origin: str, spans: Iterable[tuple[int, int]]) -> None:
@@ -114,22 +135,20 @@ def latin_runs(text: str, begin: int) -> Iterator[tuple[int, int]]:
         words = [(m.start(), m.end()) for m in ENGLISH_WORD.finditer(text, run.start(), run.end())]
         while words and NUMBER.fullmatch(text, *words[0]):
             words.pop(0)
-        while (
-            words
-            and NUMBER.fullmatch(text, *words[-1])
-            and text[words[-1][1] : words[-1][1] + 1] not in ("", " ", ",", ".", ")", "와", "과", "를", "은")
-        ):
+        while words and NUMBER.fullmatch(text, *words[-1]) and COUNTER.match(text, words[-1][1]):
             words.pop()
         if not words:
             continue
         yield words[0][0], words[-1][1]
+        if len(words) > 1 and NUMBER.fullmatch(text, *words[-1]):
+            yield words[0][0], words[-2][1]
         for cut, (start, end) in enumerate(words):
             if text[start:end].lower() in {"and", "or", "vs", "with", "of", "for"} and 0 < cut < len(words) - 1:
                 yield words[0][0], words[cut - 1][1]
                 yield words[cut + 1][0], words[-1][1]
 
 
-def korean_phrases(text: str, begin: int) -> Iterator[tuple[int, int]]:
+def korean_phrases(text: str, begin: int) -> Iterator[Phrase]:
     """Yield the nominal phrases of Korean text: rows of words without particles, and their tails, generic nouns cut off."""
     row: list[tuple[int, int]] = []
     for word in EOJEOL.finditer(text, begin):
@@ -167,13 +186,14 @@ def _nominal_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, 
         yield first, first + len(noun), bool(particle) or punctuated
 
 
-def _tails(text: str, row: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _tails(text: str, row: list[tuple[int, int]]) -> Iterator[Phrase]:
     """Yield each tail of a row of words, with and without generic nouns at its end; one that holds some Hangul."""
+    whole = row
     while row:
         for first in range(max(0, len(row) - MAX_PHRASE), len(row)):
             span = (row[first][0], row[-1][1])
             if HANGUL.search(text, *span) and span[1] - span[0] > 1:
-                yield span
+                yield Phrase(span, opens=first == 0, closes=len(row) == len(whole))
         if text[row[-1][0] : row[-1][1]] not in GENERIC_TAILS:
             return
         row = row[:-1]
@@ -203,7 +223,7 @@ def _name_rows(text: str, row: list[tuple[int, int]]) -> Iterator[tuple[int, int
         yield row[0][0], row[-1][1]
 
 
-def english_phrases(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+def english_phrases(text: str, begin: int, end: int) -> Iterator[Phrase]:
     """Yield the tails and heads of the rows of English words between function words, verbs and punctuation."""
     row: list[tuple[int, int]] = []
     previous = begin
@@ -220,8 +240,8 @@ def english_phrases(text: str, begin: int, end: int) -> Iterator[tuple[int, int]
     yield from _windows(row)
 
 
-def _windows(row: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _windows(row: list[tuple[int, int]]) -> Iterator[Phrase]:
     """Yield every stretch of at most five words of a row."""
     for first in range(len(row)):
         for last in range(first, min(len(row), first + MAX_PHRASE)):
-            yield row[first][0], row[last][1]
+            yield Phrase((row[first][0], row[last][1]), opens=first == 0, closes=last == len(row) - 1)

@@ -38,14 +38,15 @@ Probabilities = Mapping[str, Sequence[float]]
 
 def decide(candidates: Mapping[str, Candidate], probabilities: Probabilities, *, floor: float) -> list[Draft]:
     """Return the terms of an entry in order of first mention; `floor` is the least probability of being a name."""
-    groups = join(candidates, probabilities, floor=floor)
+    joined = join(candidates, probabilities, floor=floor)
+    groups = [named for group in joined if (named := [m for m in group if not is_umbrella(m)])]
     rated = sorted(
         ((*judge(members, probabilities), members) for members in groups), key=lambda r: (-r[1], r[2][0].spans[0])
     )
     taken: list[tuple[int, int]] = []
     drafts = []
     for kind, confidence, members in rated:
-        if confidence < floor or any(m.record and m.record.kind is None for m in members):
+        if confidence < floor:
             continue
         kept = [(m, free) for m in members if (free := [s for s in m.spans if not overlaps(s, taken)])]
         if kept:
@@ -53,6 +54,11 @@ def decide(candidates: Mapping[str, Candidate], probabilities: Probabilities, *,
             taken.extend(spans)
             drafts.append(Draft([m for m, _ in kept], kind, confidence, spans))
     return sorted(drafts, key=lambda d: d.spans[0])
+
+
+def is_umbrella(candidate: Candidate) -> bool:
+    """Tell whether the lexicon knows a candidate as no entity."""
+    return candidate.record is not None and candidate.record.kind is None
 
 
 def overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:

@@ -68,14 +68,15 @@ def count_names(documents: Iterable[Document], lexicon: Lexicon) -> NameStatisti
     return gather(observed())
 
 
-def annotate(documents: Iterable[Document], gold: Mapping[str, GoldRecord], lexicon: Lexicon) -> list[Annotated]:
-    """Pair the entries that the gold holds (by arXiv id and, where given, digest date) with their annotation."""
+def annotate(documents: Iterable[Document], gold: Iterable[GoldRecord], lexicon: Lexicon) -> list[Annotated]:
+    """Pair the entries that the gold holds, by arXiv id and digest date, with their annotation."""
     finder = Candidates(lexicon)
+    records = {(record["arxiv"], record.get("digest")): record for record in gold}
     pairs = []
     for document in documents:
         for entry in document.entries:
-            record = gold.get(entry.arxiv_id)
-            if record is not None and record.get("digest", entry.date) == entry.date:
+            record = records.get((entry.arxiv_id, entry.date))
+            if record is not None:
                 scratch = Scratch(EntryText.of(entry, document.raw))
                 finder.complete(scratch)
                 pairs.append((scratch, record))

@@ -72,7 +72,7 @@ def _pulls(nodes: Sequence[str], graph: nx.Graph, weight: str) -> Vector:
     edges = [
         (number[a], number[b], float(data.get(weight, 1.0))) for a, b, data in graph.subgraph(nodes).edges(data=True)
     ]
-    greatest = max((strength for _, _, strength in edges), default=1.0)
+    greatest = max((strength for _, _, strength in edges), default=0.0) or 1.0
     for a, b, strength in edges:
         pulls[a, b] = pulls[b, a] = 1 + 2 * strength / greatest
     return pulls

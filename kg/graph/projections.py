@@ -63,7 +63,7 @@ def strongest(graph: nx.Graph, strength: Strength, *, most: int, ties: int) -> n
     pairs.sort(key=lambda pair: strength(*pair), reverse=True)  # stable: equals stay in order
     chosen: set[str] = set()
     for pair in pairs:
-        if len(chosen.union(pair)) <= most:
+        if len(chosen) + sum(node not in chosen for node in pair) <= most:
             chosen.update(pair)
     part = nx.Graph()
     part.add_nodes_from((node, graph.nodes[node]) for node in sorted(chosen))

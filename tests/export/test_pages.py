@@ -55,9 +55,11 @@ class Elements(HTMLParser):
 
 
 def content_of(page: str) -> dict[str, Any]:
-    """Return the JSON that the script of a page works with."""
+    """Return the JSON that the script of a page works with, with statements where they are referred to."""
     (text,) = re.findall(r'<script type="application/json" id="content">(.*?)</script>', page, re.DOTALL)
     content: dict[str, Any] = json.loads(text)
+    for each in (*content["details"].values(), *content["ties"].values()):
+        each["says"] = [content["statements"][number] for number in each["says"]]
     return content
 
 

@@ -56,7 +56,7 @@ def positions(view: View) -> dict[str, tuple[int, int]]:
     """Return where each node is drawn, with room for its label below it."""
     graph = nx.Graph()
     graph.add_nodes_from(node.iri for node in view.nodes)
-    for edge in view.edges:
+    for edge in sorted(view.edges, key=lambda edge: edge.strength):  # of parallel edges, the strongest pulls
         graph.add_edge(edge.source, edge.target, weight=edge.strength)
     centres = lay_out(graph, {node.iri: _box(node) for node in view.nodes})
     return {node.iri: (centres[node.iri][0], centres[node.iri][1] - _label_height(node) // 2) for node in view.nodes}

@@ -7,11 +7,12 @@ Content-Security-Policy allows the scripts and the style by their hashes, and no
 import base64
 import hashlib
 import json
+from collections.abc import Hashable, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from kg.export.pages.drawing import draw, short_iri
 from kg.export.pages.look import PALETTE, WORDS, about, read_text
@@ -23,6 +24,8 @@ PAGES = (
     ("methods.html", "방법", "Methods"),
 )
 """The pages of a build as the links between them name them."""
+
+Thing = TypeVar("Thing", bound=Hashable)
 
 _VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 _SPELLED_OUT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -89,10 +92,11 @@ def _paragraphs(texts: list[str]) -> str:
 
 
 def content(view: View, found: Index, base: str) -> dict[str, Any]:
-    """Return all that the script of a page works with; papers are named by their place in a list."""
+    """Return all that the script of a page works with; papers and statements are named by their place in a list."""
     shown: list[Node | Edge] = [*view.nodes, *view.edges]
-    cited = sorted({paper for each in shown for paper in _cited(each)})
-    numbers = {paper: number for number, paper in enumerate(cited)}
+    said = list(dict.fromkeys(statement for each in shown for statement in each.statements))
+    cited = sorted({paper for each in shown for paper in each.papers} | {statement.paper for statement in said})
+    numbers = _Numbers(_numbered(cited), _numbered(said))
     drawing = draw(view, base)
     return {
         **drawing,
@@ -100,13 +104,21 @@ def content(view: View, found: Index, base: str) -> dict[str, Any]:
         "looks": {group.key: PALETTE[group.key] for group in view.groups},
         "words": WORDS,
         "papers": [_paper(iri, found) for iri in cited],
+        "statements": [_statement(statement, numbers) for statement in said],
         "details": {short_iri(node.iri, base): _node_details(node, numbers) for node in view.nodes},
         "ties": {f"edge-{number}": _details(edge, numbers) for number, edge in enumerate(view.edges)},
     }
 
 
-def _cited(each: Node | Edge) -> set[str]:
-    return {*each.papers, *(statement.paper for statement in each.statements)}
+class _Numbers(NamedTuple):
+    """The places of papers (IRIs) and statements in the lists of a page: each stands there once."""
+
+    papers: dict[str, int]
+    statements: dict[Statement, int]
+
+
+def _numbered(things: Sequence[Thing]) -> dict[Thing, int]:
+    return {thing: number for number, thing in enumerate(things)}
 
 
 def _paper(iri: str, found: Index) -> dict[str, Any]:
@@ -114,25 +126,25 @@ def _paper(iri: str, found: Index) -> dict[str, Any]:
     return {"title": paper.title, "arxiv": paper.arxiv_id, "dates": sorted(paper.dates), "votes": paper.votes}
 
 
-def _node_details(node: Node, numbers: dict[str, int]) -> dict[str, Any]:
+def _node_details(node: Node, numbers: _Numbers) -> dict[str, Any]:
     return {"label": node.label, "type": node.type, "aliases": node.aliases, "iri": node.iri, **_details(node, numbers)}
 
 
-def _details(each: Node | Edge, numbers: dict[str, int]) -> dict[str, Any]:
+def _details(each: Node | Edge, numbers: _Numbers) -> dict[str, Any]:
     return {
         "facts": each.facts,
-        "papers": [numbers[paper] for paper in each.papers],
-        "says": [_statement(statement, numbers) for statement in each.statements],
+        "papers": [numbers.papers[paper] for paper in each.papers],
+        "says": [numbers.statements[statement] for statement in each.statements],
     }
 
 
-def _statement(statement: Statement, numbers: dict[str, int]) -> list[Any]:
+def _statement(statement: Statement, numbers: _Numbers) -> list[Any]:
     return [
         statement.subject,
         statement.predicate,
         statement.object,
         statement.sentence,
-        numbers[statement.paper],
+        numbers.papers[statement.paper],
         statement.date,
         statement.confidence,
     ]

@@ -3,7 +3,7 @@
 // Whatever comes from the digests is set with textContent only.
 (() => {
   const content = JSON.parse(document.getElementById("content").textContent);
-  const { details, ties, papers, words, looks } = content;
+  const { details, ties, papers, statements, words, looks } = content;
   const byId = (id) => document.getElementById(id);
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const narrow = window.matchMedia("(max-width: 760px)");
@@ -270,7 +270,7 @@
         item.append(paperLine(papers[number]));
         return item;
       })),
-      ...list(`근거 문장 · Evidence (${each.says.length})`, each.says.map(statementLine)),
+      ...list(`근거 문장 · Evidence (${each.says.length})`, each.says.map((number) => statementLine(statements[number]))),
     ];
   }
 

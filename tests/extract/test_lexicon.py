@@ -1,4 +1,4 @@
-"""The curated lexicon of methods, tasks, metrics and umbrella terms: its schema and a handful of facts."""
+"""The curated lexicon: its schema and a handful of facts."""
 
 import csv
 import re
@@ -11,16 +11,27 @@ import pytest
 Row = Mapping[str, str]
 
 FOLDER = Path(__file__).resolve().parents[2] / "kg" / "extract" / "lexicon"
-ENTITY_FILES = ("methods.tsv", "tasks.tsv", "metrics.tsv")
+ENTITY_FILES = ("models.tsv", "methods.tsv", "benchmarks.tsv", "datasets.tsv", "tasks.tsv", "metrics.tsv")
 FILES = (*ENTITY_FILES, "umbrella.tsv")
 COLUMNS = ["name", "aliases", "korean", "family", "types", "match"]
 HEADERS = {
+    "models.tsv": COLUMNS,
     "methods.tsv": COLUMNS,
+    "benchmarks.tsv": COLUMNS,
+    "datasets.tsv": COLUMNS,
     "tasks.tsv": COLUMNS,
     "metrics.tsv": [*COLUMNS, "better"],
     "umbrella.tsv": ["name", "aliases", "korean", "why"],
 }
-GOALS = {"methods.tsv": 900, "tasks.tsv": 450, "metrics.tsv": 200, "umbrella.tsv": 250}
+GOALS = {
+    "models.tsv": 1900,
+    "methods.tsv": 2000,
+    "benchmarks.tsv": 800,
+    "datasets.tsv": 600,
+    "tasks.tsv": 650,
+    "metrics.tsv": 350,
+    "umbrella.tsv": 700,
+}
 KINDS = {"Method", "Model", "Benchmark", "Dataset", "Task", "Metric"}
 REASONS = {"umbrella", "organisation", "hardware", "language", "place", "word", "section", "product"}
 
@@ -98,12 +109,12 @@ def test_the_lexicon_is_as_large_as_promised(file: str) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_no_surface_names_two_records_of_a_file(file: str) -> None:
     """Names, aliases and Korean wordings each lead to one record."""
-    assert repeated([fold(s) for row in rows_of(file) for s in dict.fromkeys(surfaces(row))]) == []
+    assert repeated([s for row in rows_of(file) for s in {fold(s) for s in surfaces(row)}]) == []
 
 
 def test_no_surface_names_records_of_two_files() -> None:
     """What is a method in one file is no umbrella term or metric in another."""
-    everywhere = [fold(s) for file in FILES for row in rows_of(file) for s in surfaces(row)]
+    everywhere = [s for file in FILES for row in rows_of(file) for s in {fold(s) for s in surfaces(row)}]
     assert repeated(everywhere) == []
 
 
@@ -178,6 +189,7 @@ def test_common_wordings_lead_to_their_record(file: str, name: str, surface: str
         ("methods.tsv", "LoRA", "Parameter-Efficient Fine-Tuning"),
         ("tasks.tsv", "text-to-video generation", "video generation"),
         ("metrics.tsv", "NDCG@10", "NDCG"),
+        ("models.tsv", "Llama-3-8B", "Llama-3"),
     ],
 )
 def test_members_know_their_family(file: str, name: str, family: str) -> None:
