@@ -209,7 +209,9 @@ def run_train(options: argparse.Namespace) -> Exit:
     documents = [each for each in read_documents(digests).documents if not left_out & set(each.dates)]
     annotated = annotate(documents, records, lexicon)
     if not annotated:
-        raise EvaluateError(f"{', '.join(digests)}: none of the annotated papers stands there; give the digests of the gold")
+        raise EvaluateError(
+            f"{', '.join(digests)}: none of the annotated papers stands there; give the digests of the gold"
+        )
     _say(f"{len(annotated)} of {len(records)} annotated papers found; learning takes a minute or two")
     hashes = write_files(options.output, train(annotated, count_names(documents, lexicon)).files())
     print("\n".join(f"{digest}  {options.output / name}" for name, digest in hashes.items()))

@@ -143,7 +143,11 @@ def _extraction(draw: st.DrawFn, dates: tuple[str, ...]) -> Extraction:
         *terms,
         relations=tuple(draw(st.lists(st.builds(relation, ids, ids, st.sampled_from(RelationKind)), max_size=2))),
         figures=tuple(
-            draw(st.lists(st.builds(figure, st.sampled_from(["61", "4-15", "many"]), subject=st.none() | ids), max_size=2))
+            draw(
+                st.lists(
+                    st.builds(figure, st.sampled_from(["61", "4-15", "many"]), subject=st.none() | ids), max_size=2
+                )
+            )
         ),
     )
 

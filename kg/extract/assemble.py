@@ -7,7 +7,6 @@ from kg.extract.results import Reported
 from kg.model import Evidence, Extraction, Figure, Relation, Section, StatedRole, Term
 
 
-
 def assemble(scratch: Scratch) -> Extraction:
     """Return the terms, relations and figures of an entry, each quoting its evidence."""
     return Extraction(

@@ -151,7 +151,12 @@ def latin_runs(text: str, begin: int) -> Iterator[tuple[int, int]]:
 def korean_phrases(text: str, begin: int) -> Iterator[Phrase]:
     """Yield the nominal phrases of Korean text: rows of words without particles, and their tails, generic nouns cut off."""
     row: list[tuple[int, int]] = []
+    last = begin
     for word in EOJEOL.finditer(text, begin):
+        if "\n" in text[last : word.start()]:
+            yield from _tails(text, row)
+            row = []
+        last = word.end()
         for start, end, closes in _nominal_parts(text, word.start(), word.end()):
             if start < end:
                 row.append((start, end))

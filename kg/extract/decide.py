@@ -67,26 +67,45 @@ def overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def join(candidates: Mapping[str, Candidate], probabilities: Probabilities, *, floor: float) -> list[list[Candidate]]:
-    """Join candidates that a gloss or the lexicon calls one thing; those that are hardly names stay alone."""
-    parent = {key: key for key in candidates}
+    """Join candidates that a gloss or the lexicon calls one thing; those that are hardly names stay alone.
 
-    def root(key: str) -> str:
-        while parent[key] != key:
-            key = parent[key]
-        return key
-
+    A gloss never joins two things that the lexicon tells apart: “강화 학습(DPO)” is loose writing.
+    """
+    groups = _Groups(candidates)
     by_record: dict[str, str] = {}
     for key, candidate in candidates.items():
         if candidate.record:
-            first = by_record.setdefault(candidate.record.key, key)
-            parent[root(key)] = root(first)
+            groups.unite(key, by_record.setdefault(candidate.record.key, key))
+    for key, candidate in candidates.items():
         for partner in candidate.partners:
             if 1 - probabilities[key][0] >= floor / 3 or 1 - probabilities[partner][0] >= floor / 3:
-                parent[root(key)] = root(partner)
-    groups: dict[str, list[Candidate]] = defaultdict(list)
+                groups.unite(key, partner)
+    members: dict[str, list[Candidate]] = defaultdict(list)
     for key, candidate in candidates.items():
-        groups[root(key)].append(candidate)
-    return list(groups.values())
+        members[groups.root(key)].append(candidate)
+    return list(members.values())
+
+
+class _Groups:
+    """Disjoint sets of candidate keys, each holding at most one thing that the lexicon knows."""
+
+    def __init__(self, candidates: Mapping[str, Candidate]) -> None:
+        self._parent = {key: key for key in candidates}
+        self._known = {key: c.record.key for key, c in candidates.items() if c.record and c.record.kind}
+
+    def root(self, key: str) -> str:
+        """Return the key that stands for a set."""
+        while self._parent[key] != key:
+            key = self._parent[key]
+        return key
+
+    def unite(self, key: str, other: str) -> None:
+        """Join the sets of two keys, unless the lexicon tells them apart."""
+        mine, theirs = self.root(key), self.root(other)
+        known = {self._known[root] for root in (mine, theirs) if root in self._known}
+        if mine != theirs and len(known) <= 1:
+            self._parent[mine] = theirs
+            self._known.update(dict.fromkeys((theirs,), next(iter(known))) if known else {})
 
 
 def judge(members: Sequence[Candidate], probabilities: Probabilities) -> tuple[Kind, float]:

@@ -18,7 +18,9 @@ from kg.model import Kind, Section
 TOPIC_PARTICLES = frozenset({"은", "는", "이란", "란"})
 QUOTES = frozenset("'\"‘’“”`*")
 LONGEST_GLOSS = 12  # tokens
-FINAL_VERB = re.compile(r"([가-힣]{1,8}?)(?:하였|했|합|한|하|되었|됐|됩|된|되|었|았|였|습|입|인|있)?(?:습니다|니다|다)[.!]?\s*$")
+FINAL_VERB = re.compile(
+    r"([가-힣]{1,8}?)(?:하였|했|합|한|하|되었|됐|됩|된|되|었|았|였|습|입|인|있)?(?:습니다|니다|다)[.!]?\s*$"
+)
 MAX_MENTIONS = 6  # contexts looked at per candidate
 HANGUL = re.compile(r"[가-힣]")
 LATIN = re.compile(r"[A-Za-z]")
@@ -194,7 +196,11 @@ def surroundings(scene: Scene, start: int, end: int) -> Surroundings:
         following = words[at : at + LONGEST_GLOSS]
         if following[:1] == ["("] and ")" in following:
             at, glossed = at + following.index(")") + 1, True
-        elif ")" in following and "(" not in following[: following.index(")")] and "(" in words[max(0, before - 8) : before + 1]:
+        elif (
+            ")" in following
+            and "(" not in following[: following.index(")")]
+            and "(" in words[max(0, before - 8) : before + 1]
+        ):
             at, inside = at + following.index(")") + 1, True
         at = _past_quotes(words, at)
         if at < len(words) and is_particle(words[at]) and not text[starts[at] - 1].isspace():

@@ -25,7 +25,7 @@ KIND_BY_NOUN = {noun.lower(): kind for kind, nouns in _NOUNS.items() for noun in
 _LONGEST_FIRST = sorted(KIND_BY_NOUN, key=lambda noun: (-len(noun), noun))
 _WORDS = re.compile(
     "|".join(
-        rf"\b{re.escape(noun)}\b" if noun.isascii() else re.escape(noun) + "(?![가-힣]{4})" for noun in _LONGEST_FIRST
+        rf"(?<![A-Za-z]){re.escape(noun)}(?![A-Za-z])" if noun.isascii() else re.escape(noun) + "(?![가-힣]{4})" for noun in _LONGEST_FIRST
     ),
     re.IGNORECASE,
 )
@@ -40,7 +40,9 @@ def kind_of_word(word: str) -> Kind | None:
     lower = word.lower()
     if lower.isascii():
         return KIND_BY_NOUN.get(lower)
-    return next((KIND_BY_NOUN[lower[:size]] for size in range(min(5, len(lower)), 1, -1) if lower[:size] in KIND_BY_NOUN), None)
+    return next(
+        (KIND_BY_NOUN[lower[:size]] for size in range(min(5, len(lower)), 1, -1) if lower[:size] in KIND_BY_NOUN), None
+    )
 
 
 def kind_words(text: str, start: int, end: int) -> Iterator[tuple[int, Kind]]:

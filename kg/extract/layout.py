@@ -5,9 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.text import language
-
 from kg.model import Entry, Evidence, Passage, Section, Span
+from kg.text import language
 
 CONTEXT = 32  # characters quoted on each side of a quotation (oa:prefix, oa:suffix)
 

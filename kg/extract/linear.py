@@ -64,13 +64,16 @@ class LinearModel:
         Raises:
             ExtractError: the text is no such model.
         """
-        header, *lines = text.splitlines()
+        header, *lines = text.removesuffix("\n").split("\n")  # a feature may hold U+2028
         try:
             about = json.loads(header)
+            classes = tuple(about["classes"])
             pairs = (line.rsplit("\t", 1) for line in lines)
             weights = {json.loads(name): tuple(map(int, row.split())) for name, row in pairs}
-            return cls(tuple(about["classes"]), weights, float(about["temperature"]))
-        except (ValueError, KeyError) as error:
+            if any(len(row) != len(classes) for row in weights.values()):
+                raise ValueError(f"a feature without {len(classes)} weights")  # noqa: TRY301 - the one place that explains
+            return cls(classes, weights, float(about["temperature"]))
+        except (ValueError, KeyError, TypeError) as error:
             raise ExtractError(
                 f"{source}: not a model of this version ({error}); retrain it with 'kg train'"
             ) from error

@@ -5,11 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.text import fold
-
 from kg.extract.candidates import Found
 from kg.extract.glosses import ABBREVIATION
 from kg.extract.lexicon import Lexicon, LexiconRecord
+from kg.text import fold
 
 
 def surface_key(surface: str) -> str:

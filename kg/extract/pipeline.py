@@ -117,10 +117,7 @@ class Terms:
         keys = list(scratch.candidates)
         scene = _scene(scratch)
         rows = self.model.probabilities(
-            [
-                [*candidate_features(scene, scratch.candidates[key]), *self.statistics.features(key)]
-                for key in keys
-            ]
+            [[*candidate_features(scene, scratch.candidates[key]), *self.statistics.features(key)] for key in keys]
         )
         scratch.drafts = decide(scratch.candidates, dict(zip(keys, rows.tolist(), strict=True)), floor=self.floor)
         spans = (doc.char_span(a, b, label=d.kind, alignment_mode="expand") for d in scratch.drafts for a, b in d.spans)
@@ -137,7 +134,8 @@ class Roles:
     def __call__(self, doc: Doc) -> Doc:
         """Complete `terms` and `role_confidences`."""
         scratch = scratch_of(doc)
-        rows = self.model.probabilities([role_features(_scene(scratch), draft) for draft in scratch.drafts])
+        scene = _scene(scratch)
+        rows = self.model.probabilities([role_features(scene, draft) for draft in scratch.drafts])
         scratch.terms = [
             RoledDraft(draft, Role(self.model.classes[int(row.argmax())]), choose_name(draft.members, draft.kind))
             for draft, row in zip(scratch.drafts, rows, strict=True)
@@ -204,7 +202,10 @@ class Results:
 def fill_slots(
     model: LinearModel, context: SlotContext, figure: FoundFigure, floor: float
 ) -> dict[str, tuple[int, float]]:
-    """Return for each slot of a figure the term (by number) that fills it best, if one does at least by `floor`."""
+    """Return for each slot of a figure the term (by number) that fills it best.
+
+    A slot stays empty where no term fills it more likely than `floor`; the subject is the best term however unlikely.
+    """
     described = [
         (number, features)
         for number, term in enumerate(context.terms)
@@ -214,8 +215,10 @@ def fill_slots(
     filled: dict[str, tuple[int, float]] = {}
     for (number, _), row in zip(described, rows, strict=True):
         for slot, probability in zip(model.classes, row.tolist(), strict=True):
-            fits = slot != NOTHING and context.terms[number].draft.kind in SLOT_KINDS[slot]
-            if fits and probability >= max(floor, filled.get(slot, (0, 0.0))[1]):
+            if slot == NOTHING or context.terms[number].draft.kind not in SLOT_KINDS[slot]:
+                continue
+            least = 0.0 if slot == "subject" else floor  # a figure without a subject is rare
+            if probability > max(least, filled.get(slot, (0, 0.0))[1]):
                 filled[slot] = number, probability
     return filled
 

@@ -8,14 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.features import Scene
+from kg.extract.features import Scene, surroundings
 from kg.extract.relations import RoledDraft
 from kg.model import Kind, ResultKind, Section
 
 NUMBER = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,9}(?:\.\d{1,9})?"
-UNITS = (
-    r"%p|%|퍼센트|배|x(?![A-Za-z])|×|X(?![A-Za-z])|점|포인트|percentage points?|points?|dB|FPS|fps|ms|초|분|시간|times|fold|TOPS|GB|MB|BPD"
-)
+UNITS = r"%p|%|퍼센트|배|x(?![A-Za-z])|×|X(?![A-Za-z])|점|포인트|percentage points?|points?|dB|FPS|fps|ms|초|분|시간|times|fold|TOPS|GB|MB|BPD"
 FIGURE = re.compile(
     rf"(?<![\w.,/-])(?P<value>(?:{NUMBER})(?:\s?[-~∼–]\s?(?:{NUMBER}))?)(?:\s?(?P<unit>{UNITS}))?(?![\d])",
 )
@@ -31,10 +29,14 @@ SLOT_KINDS = {
 }
 """Which kinds of terms can fill a slot; a task stands for a benchmark where the text names no other."""
 
+MEASURES = frozenset({Kind.METRIC, Kind.BENCHMARK, Kind.TASK})
+
 _GAIN = r"향상|개선|증가|감소|줄|절감|상승|하락|저하|높|낮|이득|능가|앞서|앞선|떨어|단축|뛰어|우수|초과|상회|빠르|빨라|빠른|더 |improv|increas|reduc|gain|boost|decreas|higher|lower|outperform|drop|faster|better|exceed|surpass|over "
 _SCORE = r"기록|달성|도달|얻|획득|보였|보여|이르|유지|나타|achiev|attain|reach|obtain|scor|record|accuracy of"
 VERBS = (("gain", re.compile(_GAIN, re.IGNORECASE)), ("score", re.compile(_SCORE, re.IGNORECASE)))
-BASELINE_MARK = re.compile(r"\s*(?:\([^()\n]{1,30}\))?\s*(?:보다|대비|에 비해|와 비교|과 비교|을 능가|를 능가|을 초과|를 초과|than\b|의\s\d)")
+BASELINE_MARK = re.compile(
+    r"\s*(?:\([^()\n]{1,30}\))?\s*(?:보다|대비|에 비해|와 비교|과 비교|을 능가|를 능가|을 초과|를 초과|than\b|의\s\d)"
+)
 REACH = 60  # characters after a number in which its verb is sought
 NEAR_SENTENCES = 2  # sentences back in which a term can still belong to a figure
 CONTEXT_WORD = re.compile(r"[A-Za-z]+|[가-힣]+|[^\w\s]")
@@ -109,7 +111,7 @@ def figure_features(scene: Scene, figure: FoundFigure, terms: Sequence[RoledDraf
         found[f"cue={name}:{unit}"] = None
     for term in terms:
         for a, b in term.draft.spans:
-            if b <= figure.start and figure.start - b < 4:  # noqa: PLR2004
+            if b <= figure.start and figure.start - b < 4:
                 found[f"after-term={term.draft.kind}:{text[b : figure.start].strip()}"] = None
             elif stop <= a < stop + 4:
                 found[f"before-term={term.draft.kind}"] = None
@@ -117,7 +119,7 @@ def figure_features(scene: Scene, figure: FoundFigure, terms: Sequence[RoledDraf
 
 
 def _number_shape(value: str) -> str:
-    whole = value.split(".")[0]
+    whole = value.split(".", maxsplit=1)[0]
     digits = min(len(re.sub(r"\D", "", whole)), 4)
     return f"{'range' if re.search(r'[-~∼–]', value) else 'decimal' if '.' in value else 'whole'}{digits}"
 
@@ -128,9 +130,7 @@ def _verb(text: str, start: int, end: int) -> str:
     return f"{found[0][1]}{found[0][0] // 20}" if found else "none"
 
 
-def slot_features(
-    scene: Scene, figure: FoundFigure, term: RoledDraft, context: "SlotContext"
-) -> list[str] | None:
+def slot_features(scene: Scene, figure: FoundFigure, term: RoledDraft, context: "SlotContext") -> list[str] | None:
     """Return the names of the features that tell what a term is to a figure; None where they stand too far apart."""
     spans = context.near_spans(figure, term)
     is_main = term is context.main
@@ -148,13 +148,22 @@ def slot_features(
     here = [s for s in spans if scene.entry.sentence_index(s[0]) == figure.sentence]
     found[f"here={bool(here)}:{kind}:{term.role}:{is_main}"] = None
     if not here:
-        found[f"back={figure.sentence - max((scene.entry.sentence_index(s[0]) for s in spans), default=-9)}:{kind}:{is_main}"] = None
+        found[
+            f"back={figure.sentence - max((scene.entry.sentence_index(s[0]) for s in spans), default=-9)}:{kind}:{is_main}"
+        ] = None
         found[f"others-here={context.others_here(figure, term)}:{kind}:{is_main}"] = None
+        if spans:
+            found[f"back-particle={surroundings(scene, *spans[-1]).particle[-1:]}:{term.role}:{kind}"] = None
+            found[f"fresher={min(context.fresher(figure, spans[-1], kind), 3)}:{term.role}:{kind}"] = None
         return list(found)
     span = min(here, key=lambda s: (abs(s[0] - figure.start), s))
     order = "before" if span[0] < figure.start else "after"
     gap = text[min(span[1], figure.end) : max(span[0], figure.start)]
     rank, size = context.rank(figure, term, span)
+    particle = surroundings(scene, *span).particle[-1:]
+    found[f"particle={particle}:{kind}:{order}"] = None
+    found[f"particle={particle}:{term.role}:{order}:{is_main}"] = None
+    found[f"nth={min(context.place(figure, span), 3)}:{kind}:{term.role}"] = None
     found[f"order={order}:{kind}:{term.role}"] = None
     found[f"distance={order}:{min(len(gap) // 10, 6)}:{kind}"] = None
     found[f"rank={order}:{min(rank, 3)}:{kind}"] = None
@@ -166,7 +175,7 @@ def slot_features(
     right = CONTEXT_WORD.findall(text[span[1] : span[1] + 12])[:2]
     for number, word in enumerate(right):
         found[f"right{number}={word[:4]}:{kind}:{order}"] = None
-    if len(gap) < 12:  # noqa: PLR2004
+    if len(gap) < 12:
         found[f"gap={gap.strip()}:{kind}:{order}"] = None
     return list(found)
 
@@ -174,7 +183,9 @@ def slot_features(
 class SlotContext:
     """What is known of an entry when its terms are matched with its figures."""
 
-    def __init__(self, scene: Scene, figures: Sequence[FoundFigure], terms: Sequence[RoledDraft], main: RoledDraft | None) -> None:
+    def __init__(
+        self, scene: Scene, figures: Sequence[FoundFigure], terms: Sequence[RoledDraft], main: RoledDraft | None
+    ) -> None:
         self.scene = scene
         self.main = main
         self.terms = terms
@@ -209,6 +220,17 @@ class SlotContext:
         low, high = sorted((span[0], figure.start))
         return sum(low < a < high for a, _ in spans), len(spans)
 
+    def place(self, figure: FoundFigure, span: tuple[int, int]) -> int:
+        """Return how many mentions of methods, models and the like the figure's sentence has before a mention."""
+        mentions = (s for kind in Kind if kind not in MEASURES for s in self._mentions.get((figure.sentence, kind), ()))
+        return sum(start < span[0] for start, _ in mentions)
+
+    def fresher(self, figure: FoundFigure, span: tuple[int, int], kind: Kind) -> int:
+        """Return how many mentions of a kind stand between a mention in an earlier sentence and the figure."""
+        sentences = range(self.scene.entry.sentence_index(span[0]), figure.sentence + 1)
+        mentions = (s for number in sentences for s in self._mentions.get((number, kind), ()))
+        return sum(span[0] < start < figure.start for start, _ in mentions)
+
     def figures_between(self, figure: FoundFigure, span: tuple[int, int]) -> int:
         """Return how many other figures stand between a mention and the figure."""
         low, high = sorted((span[0], figure.start))
@@ -217,7 +239,7 @@ class SlotContext:
     def aligned(self, figure: FoundFigure, span: tuple[int, int], kind: Kind) -> str:
         """Tell whether a list of names and a list of numbers of equal length meet, and both stand at one place of theirs."""
         spans, starts = self._mentions.get((figure.sentence, kind), []), self._figures[figure.sentence]
-        if len(starts) < 2 or len(spans) != len(starts):  # noqa: PLR2004
+        if len(starts) < 2 or len(spans) != len(starts):
             return "no"
         return "yes" if spans.index(span) == starts.index(figure.start) else "other"
 
@@ -232,6 +254,4 @@ def report(
         following = i + 1 if i + 1 < len(figures) and figures[i + 1].sentence == figure.sentence else None
         against = figures[following].value if following is not None and kinds[following][0] == BASELINE_VALUE else None
         subject, benchmark, metric, baseline = (filled[slot][0] if slot in filled else None for slot in SLOTS)
-        yield Reported(
-            figure, ResultKind(kind), subject, benchmark, metric, baseline, against, confidence
-        )
+        yield Reported(figure, ResultKind(kind), subject, benchmark, metric, baseline, against, confidence)

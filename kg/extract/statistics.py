@@ -7,7 +7,6 @@ and the model alone.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import log2
 
 from kg.errors import ExtractError
@@ -15,7 +14,14 @@ from kg.extract.features import Scene, told_kind_beside
 from kg.extract.naming import Candidate
 from kg.model import Kind
 
-COUNTED = ("papers", "glossed", "titled", "quoted", *(f"near-{kind}" for kind in Kind), *(f"beside-{kind}" for kind in Kind))
+COUNTED = (
+    "papers",
+    "glossed",
+    "titled",
+    "quoted",
+    *(f"near-{kind}" for kind in Kind),
+    *(f"beside-{kind}" for kind in Kind),
+)
 """What is counted per name: papers that hold it; of these, how many gloss, title or quote it, tell a kind beside it, list it with known names."""
 
 _COLUMN = {name: i for i, name in enumerate(COUNTED)}
@@ -62,11 +68,17 @@ class NameStatistics:
         Raises:
             ExtractError: the text is no such table.
         """
-        header, *lines = text.splitlines()
+        header, *lines = text.removesuffix("\n").split("\n")
         if header.split("\t") != ["name", *COUNTED]:
             raise ExtractError(f"{source}:1: not a table of this version; retrain it with 'kg train'")
-        rows = (line.split("\t") for line in lines)
-        return cls({row[0]: tuple(map(int, row[1:])) for row in rows})
+        try:
+            rows = (line.split("\t") for line in lines)
+            counts = {row[0]: tuple(map(int, row[1:])) for row in rows}
+        except ValueError as error:
+            raise ExtractError(f"{source}: a count that is no number ({error}); retrain it with 'kg train'") from error
+        if any(len(row) != len(COUNTED) for row in counts.values()):
+            raise ExtractError(f"{source}: a line without {len(COUNTED)} counts; retrain it with 'kg train'")
+        return cls(counts)
 
 
 NO_STATISTICS = NameStatistics({})
@@ -75,7 +87,9 @@ NO_STATISTICS = NameStatistics({})
 def _share(part: int, whole: int) -> str:
     """Return a share in words: none, some, half, most, all."""
     share = part / whole
-    return "none" if part == 0 else "some" if share < 0.25 else "half" if share < 0.6 else "most" if share < 0.9 else "all"  # noqa: PLR2004
+    return (
+        "none" if part == 0 else "some" if share < 0.25 else "half" if share < 0.6 else "most" if share < 0.9 else "all"
+    )
 
 
 def observe(scene: Scene) -> dict[str, Counts]:
@@ -104,6 +118,4 @@ def gather(observed: Iterable[Mapping[str, Counts]]) -> NameStatistics:
             for i, count in enumerate(row):
                 if count:
                     counter[i] += count
-    return NameStatistics(
-        {key: tuple(c[i] for i in range(len(COUNTED))) for key, c in total.items() if c[0] >= _LEAST}
-    )
+    return NameStatistics({key: tuple(c[i] for i in range(len(COUNTED))) for key, c in total.items() if c[0] >= _LEAST})

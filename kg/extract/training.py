@@ -69,13 +69,13 @@ def count_names(documents: Iterable[Document], lexicon: Lexicon) -> NameStatisti
 
 
 def annotate(documents: Iterable[Document], gold: Iterable[GoldRecord], lexicon: Lexicon) -> list[Annotated]:
-    """Pair the entries that the gold holds, by arXiv id and digest date, with their annotation."""
+    """Pair the entries that the gold holds, by arXiv id and, where given, digest date, with their annotation."""
     finder = Candidates(lexicon)
     records = {(record["arxiv"], record.get("digest")): record for record in gold}
     pairs = []
     for document in documents:
         for entry in document.entries:
-            record = records.get((entry.arxiv_id, entry.date))
+            record = records.get((entry.arxiv_id, entry.date)) or records.get((entry.arxiv_id, None))
             if record is not None:
                 scratch = Scratch(EntryText.of(entry, document.raw))
                 finder.complete(scratch)
@@ -200,7 +200,10 @@ def _figure_examples(annotated: Sequence[Annotated], drafts: Drafts) -> Examples
     for (scratch, record), found in zip(annotated, drafts, strict=True):
         if scratch.scene is None:
             continue
-        terms, baselines = _gold_terms(found), {_value(r["baseline_value"]) for r in record.get("results", ()) if r.get("baseline_value")}
+        terms, baselines = (
+            _gold_terms(found),
+            {_value(r["baseline_value"]) for r in record.get("results", ()) if r.get("baseline_value")},
+        )
         for each in _match_figures(scratch.scene, found, record):
             other = BASELINE_VALUE if _value(each.figure.value) in baselines else NOTHING
             examples.append(figure_features(scratch.scene, each.figure, terms))

@@ -40,14 +40,17 @@ def _numbered(extractions: list[Extraction]) -> Iterator[Extraction]:
 
 
 def _renamed(extraction: Extraction, ids: dict[str, str]) -> Extraction:
+    def known(old: str) -> str:
+        return ids.get(old) or f"{old} (of {extraction.entry.source}:{extraction.entry.line})"  # an id that has no term
+
     def new(old: str | None) -> str | None:
-        return None if old is None else ids.get(old, old)
+        return None if old is None else known(old)
 
     return replace(
         extraction,
         terms=tuple(replace(term, id=ids[term.id]) for term in extraction.terms),
         relations=tuple(
-            replace(each, head=ids.get(each.head, each.head), tail=ids.get(each.tail, each.tail))
+            replace(each, head=known(each.head), tail=known(each.tail))
             for each in extraction.relations
         ),
         figures=tuple(

@@ -47,11 +47,12 @@ class _Portrait:
 
     def entity(self, iri: str, record: LexiconRecord | None) -> Entity:
         label = record.name if record else max(self.names, key=lambda name: self.names[name])
+        surfaces = self.surfaces.union(record.surfaces if record else ())  # who asks for DPO means it spelled out, too
         return Entity(
             iri=iri,
             label=_tagged(label),
             kind=max(Kind, key=lambda kind: self.kinds[kind]),
-            aliases=tuple(sorted(_tagged(surface) for surface in self.surfaces - {label})),
+            aliases=tuple(sorted(_tagged(surface) for surface in surfaces - {label})),
             first_seen=self.first_seen,
             higher_is_better=record.better if record else None,
         )

@@ -22,7 +22,7 @@ from kg.link.papers import make_papers
 from kg.model import Extraction, Knowledge
 
 
-def link(  # noqa: PLR0913 - two of the seven are the judgements that a caller may replace
+def link(
     extractions: Iterable[Extraction],
     lexicon: Lexicon,
     *,

@@ -1,7 +1,7 @@
 """Digests are linked by date, whatever order they were read in."""
 
 import small_extractions as small  # type: ignore[import-not-found] # beside conftest.py, found through pytest's pythonpath
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.link.arrange import arrange
@@ -69,12 +69,14 @@ def test_relations_and_figures_follow_the_terms_they_are_about() -> None:
 
 
 @given(small.extractions())
+@settings(deadline=None)
 def test_arranging_twice_changes_nothing(said: list[Extraction]) -> None:
     """So that a build may arrange before it links."""
     assert arrange(arrange(said)) == arrange(said)
 
 
 @given(st.data())
+@settings(deadline=None)
 def test_the_order_of_reading_is_forgotten(data: st.DataObject) -> None:
     """What is arranged depends on the set alone."""
     said = data.draw(small.extractions())

@@ -47,6 +47,14 @@ def test_a_known_thing_is_called_as_the_lexicon_calls_it() -> None:
     assert entity.higher_is_better is False
 
 
+def test_a_known_thing_has_the_lexicons_wordings_as_aliases() -> None:
+    """Who asks for DPO finds it, though the digests only ever spell it out."""
+    record = small.LEXICON.records["direct-preference-optimization"]
+    entity = portrait(small.term("", "Direct Preference Optimization"), record=record)
+
+    assert entity.aliases == (("DPO", "en"), ("직접 선호 최적화", "ko"))
+
+
 def test_nothing_is_said_about_the_direction_of_an_unknown_metric() -> None:
     """A guess would sort a leaderboard the wrong way."""
     assert portrait(small.term("", "SquintScore", kind=Kind.METRIC)).higher_is_better is None

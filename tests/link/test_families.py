@@ -1,5 +1,7 @@
 """Which model belongs to which family."""
 
+from itertools import pairwise
+
 import pytest
 import small_extractions as small  # type: ignore[import-not-found] # beside conftest.py, found through pytest's pythonpath
 from hypothesis import given
@@ -80,7 +82,7 @@ def test_shortening_ends(name: str) -> None:
     """Each name is a beginning of the one before it, and shorter."""
     names = [name.strip(), *shorter_names(name)]
 
-    for longer, shorter in zip(names, names[1:], strict=False):
+    for longer, shorter in pairwise(names):
         assert longer.startswith(shorter)
         assert 0 < len(shorter) < len(longer)
 

@@ -67,7 +67,12 @@ def test_a_result_keeps_the_number_as_printed() -> None:
     result = result_of(small.figure("1,234.50", unit="ms", subject="dpo", metric="latency", baseline_value="2,000"))
 
     assert result is not None
-    assert (result.value, result.value_text, result.unit, result.baseline_value) == ("1234.50", "1,234.50", "ms", "2,000")
+    assert (result.value, result.value_text, result.unit, result.baseline_value) == (
+        "1234.50",
+        "1,234.50",
+        "ms",
+        "2,000",
+    )
     assert (result.paper, result.subject, result.metric, result.benchmark) == (
         PAPER,
         small.MINT.entity("dpo"),

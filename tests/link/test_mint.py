@@ -61,7 +61,9 @@ def test_a_fixed_name_beats_the_wording_of_the_digest() -> None:
 
 
 @given(SIGHTINGS, SIGHTINGS, FIXED)
-def test_later_sightings_never_change_a_name(early: list[Sighting], late: list[Sighting], fixed: dict[str, str]) -> None:
+def test_later_sightings_never_change_a_name(
+    early: list[Sighting], late: list[Sighting], fixed: dict[str, str]
+) -> None:
     """Adding later digests only adds names."""
     before, after = mint_names(early, fixed), mint_names([*early, *late], fixed)
 

@@ -9,7 +9,7 @@ from kg.model import Entry, Paper, Passage, Section
 
 
 def paper_of(*entries: Entry) -> Paper:
-    """Return the paper that these entries are about; everybody is an author called after the slug of nobody else."""
+    """Return the paper that these entries are about; each name stands for its own author."""
     said = arrange(small.says(entry) for entry in entries)
     signed = {
         (each.entry.arxiv_id, signature.name): signature.name for each in said for signature in each.entry.signatures

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 
-from kg.text import fold
-
 from kg.errors import ExtractError
 from kg.extract.lexicon.matcher import Match, Matcher
 from kg.iri import slug
 from kg.model import Kind
+from kg.text import fold
 
 FILES = {
     "models.tsv": Kind.MODEL,
