@@ -1,6 +1,7 @@
 """From an entry to what it says: terms with kinds and roles, relations, reported figures, each with its evidence."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -15,15 +16,18 @@ __all__ = ["create_pipeline", "extract_documents"]
 TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "kg.LatinHangulTokenizer.v1"}}}
 
 
-def create_pipeline(pipes: Iterable[str] = PIPES) -> Language:
+def create_pipeline(pipes: Iterable[str] = PIPES, *, models: str | Path = "") -> Language:
     """Return a spaCy pipeline of our components; add, replace or leave out components as with any pipeline.
+
+    `models` is a folder that `kg train` has written; without one, the models shipped with the package decide.
 
     >>> create_pipeline().pipe_names
     ['kg_candidates', 'kg_terms', 'kg_roles', 'kg_relations', 'kg_results']
     """
     nlp = spacy.blank("xx", config=TOKENIZER)
     for pipe in pipes:
-        nlp.add_pipe(pipe)
+        learned = models and "models" in Language.get_factory_meta(pipe).default_config
+        nlp.add_pipe(pipe, config={"models": str(models)} if learned else {})
     return nlp
 
 

@@ -25,7 +25,8 @@ KIND_BY_NOUN = {noun.lower(): kind for kind, nouns in _NOUNS.items() for noun in
 _LONGEST_FIRST = sorted(KIND_BY_NOUN, key=lambda noun: (-len(noun), noun))
 _WORDS = re.compile(
     "|".join(
-        rf"(?<![A-Za-z]){re.escape(noun)}(?![A-Za-z])" if noun.isascii() else re.escape(noun) + "(?![가-힣]{4})" for noun in _LONGEST_FIRST
+        rf"(?<![A-Za-z]){re.escape(noun)}(?![A-Za-z])" if noun.isascii() else re.escape(noun) + "(?![가-힣]{4})"
+        for noun in _LONGEST_FIRST
     ),
     re.IGNORECASE,
 )

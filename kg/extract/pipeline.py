@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
+from kg.errors import ExtractError
 from kg.extract import tokens as _tokens  # noqa: F401  registers the tokenizer
 from kg.extract.candidates import Found, find_surfaces
 from kg.extract.decide import Draft, choose_name, decide
@@ -60,21 +62,37 @@ if not Doc.has_extension("kg"):
 
 
 @cache
-def load_model(name: str) -> LinearModel:
-    """Return a model shipped with the package: `kinds`, `roles`, `relations`, `figures` or `slots`."""
-    return LinearModel.loads(*_shipped(f"{name}.tsv"))
+def load_model(name: str, folder: str = "") -> LinearModel:
+    """Return a model (`kinds`, `roles`, `relations`, `figures` or `slots`) of a folder that `kg train` wrote.
+
+    Without a folder it is the one shipped with the package.
+
+    Raises:
+        ExtractError: the file cannot be read, or is no model of this version.
+    """
+    return LinearModel.loads(*_model_file(f"{name}.tsv", folder))
 
 
 @cache
-def load_statistics() -> NameStatistics:
-    """Return the statistics of names shipped with the package."""
-    return NameStatistics.loads(*_shipped("names.tsv"))
+def load_statistics(folder: str = "") -> NameStatistics:
+    """Return the statistics of names of a folder that `kg train` wrote, else those shipped with the package.
+
+    Raises:
+        ExtractError: the file cannot be read, or is no table of this version.
+    """
+    return NameStatistics.loads(*_model_file("names.tsv", folder))
 
 
-def _shipped(name: str) -> tuple[str, str]:
-    """Return the text of a file of the shipped model, and where it stands."""
-    text = resources.files("kg.extract").joinpath("models", name).read_text(encoding="utf-8")
-    return text, f"kg/extract/models/{name}"
+def _model_file(name: str, folder: str) -> tuple[str, str]:
+    """Return the text of a file of a model, and where it stands."""
+    if not folder:
+        text = resources.files("kg.extract").joinpath("models", name).read_text(encoding="utf-8")
+        return text, f"kg/extract/models/{name}"
+    path = Path(folder) / name
+    try:
+        return path.read_text(encoding="utf-8"), str(path)
+    except OSError as error:
+        raise ExtractError(f"{path}: {error.strerror}; give a folder that 'kg train' has written") from error
 
 
 def scratch_of(doc: Doc) -> Scratch:
@@ -235,25 +253,25 @@ def create_candidates(nlp: Language, name: str) -> Candidates:  # noqa: ARG001  
     return Candidates(load_lexicon())
 
 
-@Language.factory("kg_terms", default_config={"floor": 0.4})
-def create_terms(nlp: Language, name: str, floor: float) -> Terms:  # noqa: ARG001
+@Language.factory("kg_terms", default_config={"floor": 0.4, "models": ""})
+def create_terms(nlp: Language, name: str, floor: float, models: str) -> Terms:  # noqa: ARG001
     """Return the component that decides which candidates are terms; `floor` is the least probability."""
-    return Terms(load_model("kinds"), load_statistics(), floor)
+    return Terms(load_model("kinds", models), load_statistics(models), floor)
 
 
-@Language.factory("kg_roles")
-def create_roles(nlp: Language, name: str) -> Roles:  # noqa: ARG001
+@Language.factory("kg_roles", default_config={"models": ""})
+def create_roles(nlp: Language, name: str, models: str) -> Roles:  # noqa: ARG001
     """Return the component that decides roles."""
-    return Roles(load_model("roles"))
+    return Roles(load_model("roles", models))
 
 
-@Language.factory("kg_relations", default_config={"floor": 0.4})
-def create_relations(nlp: Language, name: str, floor: float) -> Relations:  # noqa: ARG001
+@Language.factory("kg_relations", default_config={"floor": 0.35, "models": ""})
+def create_relations(nlp: Language, name: str, floor: float, models: str) -> Relations:  # noqa: ARG001
     """Return the component that decides relations; `floor` is the least probability."""
-    return Relations(load_model("relations"), floor)
+    return Relations(load_model("relations", models), floor)
 
 
-@Language.factory("kg_results", default_config={"floor": 0.35})
-def create_results(nlp: Language, name: str, floor: float) -> Results:  # noqa: ARG001
+@Language.factory("kg_results", default_config={"floor": 0.35, "models": ""})
+def create_results(nlp: Language, name: str, floor: float, models: str) -> Results:  # noqa: ARG001
     """Return the component that finds reported figures; `floor` is the least probability that a term fills a slot."""
-    return Results(load_model("figures"), load_model("slots"), floor)
+    return Results(load_model("figures", models), load_model("slots", models), floor)

@@ -49,10 +49,7 @@ def _renamed(extraction: Extraction, ids: dict[str, str]) -> Extraction:
     return replace(
         extraction,
         terms=tuple(replace(term, id=ids[term.id]) for term in extraction.terms),
-        relations=tuple(
-            replace(each, head=known(each.head), tail=known(each.tail))
-            for each in extraction.relations
-        ),
+        relations=tuple(replace(each, head=known(each.head), tail=known(each.tail)) for each in extraction.relations),
         figures=tuple(
             replace(
                 each,

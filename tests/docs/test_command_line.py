@@ -1,7 +1,6 @@
 """`docs/command-line.md` says what `kg COMMAND --help` says, no more and no less."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ def document() -> str:
 
 
 @pytest.fixture
-def helped(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.CaptureFixture[str]]:
+def helped(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> pytest.CaptureFixture[str]:
     """Make help wide and plain."""
     monkeypatch.setenv("COLUMNS", WIDE)
     monkeypatch.setenv("NO_COLOR", "1")
