@@ -26,7 +26,7 @@ def create_pipeline(pipes: Iterable[str] = PIPES, *, models: str | Path = "") ->
     """
     nlp = spacy.blank("xx", config=TOKENIZER)
     for pipe in pipes:
-        learned = models and "models" in Language.get_factory_meta(pipe).default_config
+        learned = models and "models" in (Language.get_factory_meta(pipe).default_config or {})
         nlp.add_pipe(pipe, config={"models": str(models)} if learned else {})
     return nlp
 
