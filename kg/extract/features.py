@@ -42,6 +42,18 @@ class Scene:
         pairs = [(m.start(), m.group()) for m in TOKEN.finditer(entry.text) if not m.group().isspace()]
         return cls(entry, [w for _, w in pairs], [s for s, _ in pairs], candidates, found)
 
+    def context(self, start: int, end: int) -> tuple[str, ...]:
+        """Return what stands around a mention (`context_features`); asked for again and again, it is found once."""
+        known = self.contexts.get((start, end))
+        if known is None:
+            known = self.contexts[start, end] = tuple(context_features(self, start, end))
+        return known
+
+    @cached_property
+    def contexts(self) -> dict[tuple[int, int], tuple[str, ...]]:
+        """The contexts found so far."""
+        return {}
+
     @cached_property
     def cues(self) -> list[tuple[str, ...]]:
         """Return for each sentence the names of the cues in it."""
@@ -90,10 +102,19 @@ class Scene:
 
 def candidate_features(scene: Scene, candidate: Candidate) -> list[str]:
     """Return the names of the features that hold for a candidate, each once."""
-    found = dict.fromkeys(shape_features(candidate.surface))
-    found.update(dict.fromkeys(_knowledge(scene, candidate)))
+    return [*surface_features(candidate), *situation_features(scene, candidate)]
+
+
+def surface_features(candidate: Candidate) -> list[str]:
+    """Return the features that a candidate has wherever it stands: its shape, and what the lexicon knows."""
+    return list(dict.fromkeys((*shape_features(candidate.surface), *_knowledge(candidate))))
+
+
+def situation_features(scene: Scene, candidate: Candidate) -> list[str]:
+    """Return the features that a candidate has in its entry: how it is glossed, what stands around it."""
+    found = dict.fromkeys(_gloss_features(scene, candidate))
     for span in candidate.spans[:MAX_MENTIONS]:
-        found.update(dict.fromkeys(context_features(scene, *span)))
+        found.update(dict.fromkeys(scene.context(*span)))
     found[f"count={min(len(candidate.spans), 4)}"] = None
     for origin in candidate.origins:
         found[f"origin={origin}"] = None
@@ -152,14 +173,18 @@ def _case(surface: str) -> str:
     return "titles" if all(not w[0].islower() for w in words) else "some"
 
 
-def _knowledge(scene: Scene, candidate: Candidate) -> Iterator[str]:
-    """Yield what the lexicon and the glosses say."""
+def _knowledge(candidate: Candidate) -> Iterator[str]:
+    """Yield what the lexicon says."""
     record = candidate.record
     yield "lexicon=none" if record is None else f"lexicon={record.kind or 'umbrella'}"
     if record is not None:
         yield f"lexicon={record.kind or 'umbrella'}:{record.match}"
         for kind in record.types:
             yield f"lexicon-also={kind}"
+
+
+def _gloss_features(scene: Scene, candidate: Candidate) -> Iterator[str]:
+    """Yield what the glosses say."""
     for key in candidate.partners:
         partner = scene.candidates[key]
         yield f"gloss-lexicon={'none' if partner.record is None else partner.record.kind or 'umbrella'}"
@@ -285,7 +310,7 @@ def _nested(scene: Scene, start: int, end: int) -> Iterator[str]:
 
 def told_kind_beside(scene: Scene, start: int, end: int) -> Iterator[tuple[str, Kind]]:
     """Yield ("near", kind) for the nouns right after or before a mention, ("beside", kind) for known names listed with it."""
-    for name in context_features(scene, start, end):
+    for name in scene.context(start, end):
         way, _, kind = name.partition("=")
         if way in ("head-kind", "left-kind"):
             yield "near", Kind(kind)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.model import Kind
 
@@ -32,6 +33,7 @@ _WORDS = re.compile(
 )
 
 
+@lru_cache(1 << 14)
 def kind_of_word(word: str) -> Kind | None:
     """Return the kind that a noun tells, whatever particle is glued to it.
 

@@ -5,6 +5,7 @@ words without particles, and only its last word may carry one.
 """
 
 import re
+from functools import lru_cache
 
 # Particles and copulas that may follow a noun, longest first when matched.
 PARTICLES = """
@@ -50,6 +51,7 @@ GENERIC_TAILS = frozenset(
 HANGUL = re.compile(r"[가-힣]+")
 
 
+@lru_cache(1 << 16)
 def strip_particle(word: str) -> tuple[str, str]:
     """Split a Hangul word into a noun and the particle glued to it, "" if there is none.
 
@@ -82,6 +84,7 @@ def is_particle(text: str) -> bool:
 _PARTICLE_SET = frozenset(PARTICLES)
 
 
+@lru_cache(1 << 16)
 def breaks_phrase(word: str) -> bool:
     """Tell whether a word cannot stand inside a nominal phrase (a modifier, a verb, a pronoun).
 

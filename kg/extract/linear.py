@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,14 +36,22 @@ class LinearModel:
         zero = [tuple(0 for _ in self.classes)]
         return np.array([*zero, *self.weights.values()], dtype=np.float64) / SCALE
 
-    def probabilities(self, examples: Sequence[Sequence[str]]) -> NDArray[np.float64]:
-        """Return an array of shape (examples, classes) with the probability of each class."""
-        if not examples:
-            return np.zeros((0, len(self.classes)))
+    def encode(self, features: Iterable[str]) -> list[int]:
+        """Return the numbers of features, 0 for those that the model does not know."""
         rows = self._rows
-        known = [[0, *(rows[name] for name in names if name in rows)] for names in examples]
-        starts = np.cumsum([0, *(len(k) for k in known[:-1])])
-        flat = np.fromiter((row for k in known for row in k), dtype=np.int64)
+        return [rows.get(name, 0) for name in features]
+
+    def probabilities(self, examples: Sequence[Iterable[str]]) -> NDArray[np.float64]:
+        """Return an array of shape (examples, classes) with the probability of each class."""
+        return self.probabilities_of([self.encode(features) for features in examples])
+
+    def probabilities_of(self, encoded: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+        """Do the same with examples that `encode` has turned into numbers."""
+        if not encoded:
+            return np.zeros((0, len(self.classes)))
+        known = [numbers or (0,) for numbers in encoded]
+        starts = np.cumsum([0, *map(len, known[:-1])])
+        flat = np.fromiter(chain.from_iterable(known), dtype=np.int64)
         scores = np.add.reduceat(self._matrix[flat], starts, axis=0) / self.temperature
         scores -= scores.max(axis=1, keepdims=True)
         exponent = np.exp(scores)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.candidates import Found
 from kg.extract.glosses import ABBREVIATION
@@ -11,6 +12,7 @@ from kg.extract.lexicon import Lexicon, LexiconRecord
 from kg.text import fold
 
 
+@lru_cache(1 << 16)
 def surface_key(surface: str) -> str:
     """Return the key that the spellings of one surface in one entry share: folded, without a plural s.
 

@@ -18,7 +18,7 @@ from kg.errors import ExtractError
 from kg.extract import tokens as _tokens  # noqa: F401  registers the tokenizer
 from kg.extract.candidates import Found, find_surfaces
 from kg.extract.decide import Draft, choose_name, decide
-from kg.extract.features import Scene, candidate_features
+from kg.extract.features import Scene, situation_features, surface_features
 from kg.extract.layout import EntryText
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.linear import LinearModel
@@ -38,6 +38,8 @@ from kg.extract.results import (
 from kg.extract.roles import role_features
 from kg.extract.statistics import NameStatistics
 from kg.model import RelationKind, Role
+
+MOST_SURFACES = 1 << 16
 
 PIPES = ("kg_candidates", "kg_terms", "kg_roles", "kg_relations", "kg_results")
 
@@ -128,19 +130,28 @@ class Terms:
         self.model = model
         self.statistics = statistics
         self.floor = floor
+        self._surfaces: dict[str, list[int]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Complete `drafts`, and `doc.spans["terms"]`."""
         scratch = scratch_of(doc)
         keys = list(scratch.candidates)
-        scene = _scene(scratch)
-        rows = self.model.probabilities(
-            [[*candidate_features(scene, scratch.candidates[key]), *self.statistics.features(key)] for key in keys]
-        )
+        rows = self.model.probabilities_of([self._encoded(_scene(scratch), scratch.candidates[key]) for key in keys])
         scratch.drafts = decide(scratch.candidates, dict(zip(keys, rows.tolist(), strict=True)), floor=self.floor)
         spans = (doc.char_span(a, b, label=d.kind, alignment_mode="expand") for d in scratch.drafts for a, b in d.spans)
         doc.spans["terms"] = filter_spans([span for span in spans if span is not None])
         return doc
+
+    def _encoded(self, scene: Scene, candidate: Candidate) -> list[int]:
+        """Return the numbers of a candidate's features; those of its surface are remembered, as names come back."""
+        known = self._surfaces.get(candidate.surface)
+        if known is None:
+            if len(self._surfaces) >= MOST_SURFACES:
+                self._surfaces.clear()
+            known = self._surfaces[candidate.surface] = self.model.encode(
+                [*surface_features(candidate), *self.statistics.features(candidate.key)]
+            )
+        return known + self.model.encode(situation_features(scene, candidate))
 
 
 class Roles:

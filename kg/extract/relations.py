@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.decide import Draft
-from kg.extract.features import Scene, context_features
+from kg.extract.features import Scene
 from kg.extract.naming import surface_key
 from kg.model import Kind, RelationKind, Role, Section
 
@@ -84,7 +84,7 @@ def pair_features(scene: Scene, head: RoledDraft, tail: RoledDraft, main: RoledD
 def _other_features(scene: Scene, other: RoledDraft, place: str) -> Iterator[str]:
     """Yield what stands around the term that the main term may be related to."""
     for span in other.draft.spans[:3]:
-        for name in context_features(scene, *span):
+        for name in scene.context(*span):
             yield f"other-{name}:{place}"
     for member in other.draft.members:
         yield f"other-name={member.surface.lower()}:{place}"

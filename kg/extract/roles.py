@@ -1,7 +1,7 @@
 """What the paper does with each term: decided from its kind, where it stands, and the sentences around it."""
 
 from kg.extract.decide import Draft
-from kg.extract.features import Scene, context_features, surroundings
+from kg.extract.features import Scene, surroundings
 from kg.model import Role, Section
 
 ROLES: tuple[Role, ...] = tuple(Role)
@@ -27,7 +27,7 @@ def role_features(scene: Scene, draft: Draft) -> list[str]:
     for span in body[:MAX_CONTEXTS]:
         found[f"main={_beside_main(scene, span)}:{draft.kind}"] = None
     for number, span in enumerate(body[:MAX_CONTEXTS]):
-        for name in context_features(scene, *span):
+        for name in scene.context(*span):
             found[name] = None
             if name.startswith(KIND_SENSITIVE):
                 found[f"{name}&{draft.kind}"] = None
