@@ -10,8 +10,8 @@ from kg import __version__
 from kg.errors import ExtractError
 from kg.export.disk import Content, write_files
 from kg.export.manifest import count_knowledge, describe_sources, with_manifest
-from kg.extract import extract_documents
 from kg.extract.lexicon import load_lexicon
+from kg.extract.parallel import extract_by_document
 from kg.iri import DEFAULT_BASE, check_base, digest_of
 from kg.link import arrange, families, link
 from kg.model import Author, Claim, Document, Entity, Evidence, Extraction, Knowledge, Paper, Rejection, Result
@@ -40,6 +40,7 @@ def build(
     base: str = DEFAULT_BASE,
     stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> "Build":
     """Read digests and build the graph of what they say: a function of the set of digests, not of their order.
 
@@ -53,6 +54,7 @@ def build(
         base: the IRI below which all nodes stand.
         stdin: where `-` reads from; the standard input unless given.
         progress: called after each digest with how many are done and how many there are.
+        workers: how many processes extract; the graph does not depend on it.
 
     Raises:
         ReadError: an input cannot be read, or is no digest.
@@ -61,7 +63,7 @@ def build(
     check_base(base)
     reading = read_documents(_listed(paths), stdin=stdin)
     documents = distinct(reading.documents)
-    extractions = arrange(extract_documents(_watched(documents, progress)))
+    extractions = arrange(_extracted(documents, workers, progress))
     check_quotations(documents, extractions)
     dates = [date for document in documents for date in document.dates]
     knowledge = link(extractions, load_lexicon(), base=base, dates=dates)
@@ -74,9 +76,9 @@ def _listed(paths: Inputs | None) -> list[str]:
     return [str(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
 
 
-def _watched(documents: Sequence[Document], progress: Progress | None) -> Iterator[Document]:
-    for number, document in enumerate(documents, 1):
-        yield document
+def _extracted(documents: Sequence[Document], workers: int, progress: Progress | None) -> Iterator[Extraction]:
+    for number, (_, extractions) in enumerate(extract_by_document(documents, workers=workers), 1):
+        yield from extractions
         if progress:
             progress(number, len(documents))
 

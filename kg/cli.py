@@ -87,6 +87,7 @@ def _add_build(commands: Any) -> None:
     command.add_argument("inputs", nargs="*", metavar="INPUT", help=HELP_INPUT)
     command.add_argument("-o", "--output", type=Path, default=Path("exports"), metavar="DIR", help="default: exports")
     _add_base(command)
+    _add_workers(command)
     command.add_argument("--json", action="store_true", help="print the counts and rejections as JSON")
     command.set_defaults(run=run_build)
 
@@ -95,6 +96,7 @@ def _add_extract(commands: Any) -> None:
     command = commands.add_parser("extract", help="print one JSON record per paper")
     command.add_argument("inputs", nargs="*", metavar="INPUT", help=HELP_INPUT)
     _add_base(command)
+    _add_workers(command)
     command.set_defaults(run=run_extract)
 
 
@@ -133,6 +135,12 @@ def _add_base(command: argparse.ArgumentParser) -> None:
     command.add_argument("--base", type=_base, default=DEFAULT_BASE, metavar="IRI", help=f"default: {DEFAULT_BASE}")
 
 
+def _add_workers(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--workers", type=int, default=0, metavar="N", help="processes that extract; default: one a core"
+    )
+
+
 def _base(text: str) -> str:
     try:
         check_base(text)
@@ -149,7 +157,7 @@ def run_build(options: argparse.Namespace) -> Exit:
     from kg.export.target import check_target  # noqa: PLC0415 - see the top of the module
 
     check_target(options.output)
-    built = _build(options.inputs, base=options.base)
+    built = _build(options.inputs, base=options.base, workers=options.workers)
     hashes = built.write(options.output)
     if options.json:
         print(json.dumps({**built.description(), "files": hashes}, ensure_ascii=False, indent=2))
@@ -163,7 +171,7 @@ def run_extract(options: argparse.Namespace) -> Exit:
     """Print one record per paper."""
     from kg.export.records import dump  # noqa: PLC0415 - see the top of the module
 
-    built = _build(options.inputs, base=options.base)
+    built = _build(options.inputs, base=options.base, workers=options.workers)
     for record in built.records():
         print(dump(record))
     _report(built)
@@ -263,12 +271,17 @@ def _say(words: str) -> None:
     print(words, file=sys.stderr)
 
 
-def _build(inputs: list[str], *, base: str = DEFAULT_BASE) -> "Build":
+def _build(inputs: list[str], *, base: str = DEFAULT_BASE, workers: int = 0) -> "Build":
     from kg.builder import build  # noqa: PLC0415 - see the top of the module
 
     watched = sys.stderr.isatty()
     try:
-        return build(inputs or None, base=base, progress=_show_progress if watched else None)
+        return build(
+            inputs or None,
+            base=base,
+            progress=_show_progress if watched else None,
+            workers=workers or os.cpu_count() or 1,
+        )
     finally:
         if watched:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -18,6 +18,7 @@ from kg.model import Kind, Section
 TOPIC_PARTICLES = frozenset({"은", "는", "이란", "란"})
 QUOTES = frozenset("'\"‘’“”`*")
 LONGEST_GLOSS = 12  # tokens
+LONGEST_KNOWN = 60  # characters of a name of the lexicon that may hold another
 FINAL_VERB = re.compile(
     r"([가-힣]{1,8}?)(?:하였|했|합|한|하|되었|됐|됩|된|되|었|았|였|습|입|인|있)?(?:습니다|니다|다)[.!]?\s*$"
 )
@@ -296,10 +297,11 @@ def _told_kinds(scene: Scene, start: int, end: int, particle: str) -> Iterator[s
 
 def _nested(scene: Scene, start: int, end: int) -> Iterator[str]:
     """Yield the kinds of the known names that hold a mention, and of those inside it."""
-    for a, b, kind in scene.known_spans:
+    spans = scene.known_spans
+    for a, b, kind in spans[bisect_left(spans, (start - LONGEST_KNOWN,)) :]:
         if a > end:
             return
-        if (a, b) != (start, end):
+        if b >= start and (a, b) != (start, end):
             if a <= start and end <= b:
                 yield f"inside={kind}"
             elif start <= a and b <= end:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from kg.model import Kind
 
 _NOUNS = {
@@ -23,14 +25,9 @@ _NOUNS = {
         metric metrics score scores measure error""",
 }
 KIND_BY_NOUN = {noun.lower(): kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
-_LONGEST_FIRST = sorted(KIND_BY_NOUN, key=lambda noun: (-len(noun), noun))
-_WORDS = re.compile(
-    "|".join(
-        rf"(?<![A-Za-z]){re.escape(noun)}(?![A-Za-z])" if noun.isascii() else re.escape(noun) + "(?![가-힣]{4})"
-        for noun in _LONGEST_FIRST
-    ),
-    re.IGNORECASE,
-)
+_NOUN_LIST = sorted(KIND_BY_NOUN)
+_NOUN_FINDER = AhoCorasick(_NOUN_LIST, matchkind=MatchKind.LeftmostLongest)
+_INSIDE_A_WORD = re.compile(r"(?<=[A-Za-z])[A-Za-z]|(?<=[가-힣])[가-힣]{4}")
 
 
 @lru_cache(1 << 14)
@@ -50,5 +47,9 @@ def kind_of_word(word: str) -> Kind | None:
 
 def kind_words(text: str, start: int, end: int) -> Iterator[tuple[int, Kind]]:
     """Yield the (position, kind) of every noun in a stretch of text that tells a kind, in reading order."""
-    for found in _WORDS.finditer(text, start, end):
-        yield found.start(), KIND_BY_NOUN[found.group().lower()]
+    stretch = "".join(c.lower() if c.isascii() else c for c in text[start:end])
+    for number, first, last in _NOUN_FINDER.find_matches_as_indexes(stretch):
+        noun = _NOUN_LIST[number]
+        before = noun.isascii() and first > 0 and stretch[first - 1].isascii() and stretch[first - 1].isalpha()
+        if not before and not _INSIDE_A_WORD.match(stretch, last):
+            yield start + first, KIND_BY_NOUN[noun]

@@ -135,8 +135,8 @@ class Terms:
     def __call__(self, doc: Doc) -> Doc:
         """Complete `drafts`, and `doc.spans["terms"]`."""
         scratch = scratch_of(doc)
-        keys = list(scratch.candidates)
-        rows = self.model.probabilities_of([self._encoded(_scene(scratch), scratch.candidates[key]) for key in keys])
+        scene, keys = _scene(scratch), list(scratch.candidates)
+        rows = self.model.probabilities_of([self._encoded(scene, scratch.candidates[key]) for key in keys])
         scratch.drafts = decide(scratch.candidates, dict(zip(keys, rows.tolist(), strict=True)), floor=self.floor)
         spans = (doc.char_span(a, b, label=d.kind, alignment_mode="expand") for d in scratch.drafts for a, b in d.spans)
         doc.spans["terms"] = filter_spans([span for span in spans if span is not None])
