@@ -1,10 +1,12 @@
 # make demo   build the bundled sample into exports/
 # make test   lint, types and all tests
 # make train  learn the models of the extraction again (needs ../shared)
+# make evaluate  measure the accuracy again, on unseen days too, with and without the lexicon: 20 minutes (needs ../shared)
+# make bench  time the extraction beside spaCy (needs ../shared)
 # make lock   resolve the lock files again (needs uv)
 # make clean  remove what the others made, except exports/
 .POSIX:
-.PHONY: demo test lint train lock clean
+.PHONY: demo test lint train evaluate bench lock clean
 
 VENV = .venv
 BIN = $(VENV)/bin
@@ -56,6 +58,18 @@ $(VENV)/made.stamp:
 train: $(VENV)/run.stamp
 	$(BIN)/kg train $(SHARED)/eval/gold/ko-train.jsonl annotations/ko.jsonl annotations/en.jsonl \
 	  $(SHARED)/corpus annotations/en --without 2025-02-20 -o kg/extract/models
+
+# Folds are trained on what `train` learns from; the second run says what the lexicon is worth. Then the document.
+LEARNED = --gold $(SHARED)/eval/gold/ko-train.jsonl --more annotations/ko.jsonl --more annotations/en.jsonl \
+  --digests $(SHARED)/corpus --digests annotations/en --without 2025-02-20
+
+evaluate: $(VENV)/run.stamp
+	$(BIN)/python benchmarks/cross_validation.py $(LEARNED) --json benchmarks/cross_validation.json
+	$(BIN)/python benchmarks/cross_validation.py $(LEARNED) --without-lexicon --json benchmarks/cross_validation_without_lexicon.json
+	$(BIN)/python benchmarks/accuracy.py --shared $(SHARED)
+
+bench: $(VENV)/run.stamp
+	$(BIN)/python benchmarks/extraction_speed.py $(SHARED)/corpus --write docs/performance.md
 
 lock:
 	printf 'hatchling\neditables\n' | $(COMPILE) pyproject.toml - -o requirements.lock

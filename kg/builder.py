@@ -6,10 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from spacy.language import Language
+
 from kg import __version__
 from kg.errors import ExtractError
 from kg.export.disk import Content, write_files
 from kg.export.manifest import count_knowledge, describe_sources, with_manifest
+from kg.extract import extract_documents
 from kg.extract.lexicon import load_lexicon
 from kg.extract.parallel import extract_by_document
 from kg.iri import DEFAULT_BASE, check_base, digest_of
@@ -41,6 +44,7 @@ def build(
     stdin: IO[bytes] | None = None,
     progress: Progress | None = None,
     workers: int = 1,
+    nlp: Language | None = None,
 ) -> "Build":
     """Read digests and build the graph of what they say: a function of the set of digests, not of their order.
 
@@ -55,6 +59,7 @@ def build(
         stdin: where `-` reads from; the standard input unless given.
         progress: called after each digest with how many are done and how many there are.
         workers: how many processes extract; the graph does not depend on it.
+        nlp: a pipeline to extract with instead of ours, in this process alone.
 
     Raises:
         ReadError: an input cannot be read, or is no digest.
@@ -63,11 +68,11 @@ def build(
     check_base(base)
     reading = read_documents(_listed(paths), stdin=stdin)
     documents = distinct(reading.documents)
-    extractions = arrange(_extracted(documents, workers, progress))
+    extractions = arrange(_extracted(documents, _by_document(documents, workers, nlp), progress))
     check_quotations(documents, extractions)
     dates = [date for document in documents for date in document.dates]
     knowledge = link(extractions, load_lexicon(), base=base, dates=dates)
-    return Build(knowledge, extractions, documents, tuple(reading.rejections))
+    return Build(knowledge, extractions, documents, tuple(reading.rejections), nlp.meta["name"] if nlp else "")
 
 
 def _listed(paths: Inputs | None) -> list[str]:
@@ -76,8 +81,20 @@ def _listed(paths: Inputs | None) -> list[str]:
     return [str(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
 
 
-def _extracted(documents: Sequence[Document], workers: int, progress: Progress | None) -> Iterator[Extraction]:
-    for number, (_, extractions) in enumerate(extract_by_document(documents, workers=workers), 1):
+def _by_document(
+    documents: Sequence[Document], workers: int, nlp: Language | None
+) -> Iterator[tuple[Document, tuple[Extraction, ...]]]:
+    if nlp is None:
+        return extract_by_document(documents, workers=workers)
+    return ((document, tuple(extract_documents([document], nlp))) for document in documents)
+
+
+def _extracted(
+    documents: Sequence[Document],
+    extracted: Iterator[tuple[Document, tuple[Extraction, ...]]],
+    progress: Progress | None,
+) -> Iterator[Extraction]:
+    for number, (_, extractions) in enumerate(extracted, 1):
         yield from extractions
         if progress:
             progress(number, len(documents))
@@ -119,13 +136,15 @@ def _quotations(extraction: Extraction) -> Iterator[Evidence]:
 class Build:
     """A knowledge graph and what it was made from; what it can be turned into is made when it is asked for.
 
-    `rejections` is what could not be read, and why; `extractions` is what each entry says, in date order.
+    `rejections` is what could not be read, and why; `extractions` is what each entry says, in date order; `pipeline`
+    names what extracted it, where that is not ours.
     """
 
     knowledge: Knowledge
     extractions: tuple[Extraction, ...] = field(repr=False)
     documents: tuple[Document, ...] = field(repr=False)
     rejections: tuple[Rejection, ...]
+    pipeline: str = ""
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -210,6 +229,7 @@ class Build:
         """Return what the manifest says besides the hashes of the files."""
         return {
             "versions": versions(),
+            **({"pipeline": self.pipeline} if self.pipeline else {}),
             "base": self.knowledge.base,
             "sources": describe_sources(self.documents, self.rejections),
             "counts": self.counts,

@@ -19,10 +19,15 @@ from kg.errors import CheckError, EvaluateError, KgError
 from kg.iri import DEFAULT_BASE, check_base
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from kg.builder import Build
+    from kg.evaluate import Scores
 
 HELP_INPUT = "digest files, folders (recursive), globs and - for the standard input; none means the bundled sample"
 MOST_REJECTIONS = 20
+KEY_VARIABLE = "KG_LLM_KEY"
+"""The environment variable that holds the key of a language model's endpoint: an argument would show in `ps`."""
 
 
 class Exit(IntEnum):
@@ -55,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(status)
 
 
-def _complain(message: str, status: Exit) -> int:
+def _complain(message: str, status: Exit) -> Exit:
     print(f"kg: {message}", file=sys.stderr)
     return status
 
@@ -88,6 +93,7 @@ def _add_build(commands: Any) -> None:
     command.add_argument("-o", "--output", type=Path, default=Path("exports"), metavar="DIR", help="default: exports")
     _add_base(command)
     _add_workers(command)
+    _add_backend(command)
     command.add_argument("--json", action="store_true", help="print the counts and rejections as JSON")
     command.set_defaults(run=run_build)
 
@@ -97,15 +103,20 @@ def _add_extract(commands: Any) -> None:
     command.add_argument("inputs", nargs="*", metavar="INPUT", help=HELP_INPUT)
     _add_base(command)
     _add_workers(command)
+    _add_backend(command)
     command.set_defaults(run=run_extract)
 
 
 def _add_evaluate(commands: Any) -> None:
     command = commands.add_parser("evaluate", help="compare what is extracted with gold annotations")
-    command.add_argument("gold", nargs="?", metavar="GOLD", help="JSON lines; default: those of the bundled sample")
-    command.add_argument("inputs", nargs="*", metavar="INPUT", help=HELP_INPUT)
-    command.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors")
-    command.add_argument("--json", action="store_true", help="print the figures as JSON")
+    command.add_argument(
+        "inputs",
+        nargs="*",
+        metavar="GOLD|INPUT",
+        help="annotated papers (*.jsonl), and the digests that hold them; none means those of the bundled sample",
+    )
+    command.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N errors of each kind")
+    command.add_argument("--json", action="store_true", help="print the figures as JSON, by gold if there are several")
     command.set_defaults(run=run_evaluate)
 
 
@@ -141,6 +152,25 @@ def _add_workers(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_backend(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--backend",
+        type=_backend,
+        metavar="NAME",
+        help="spacy:NAME, llm:URL#MODEL or llm-only:URL#MODEL; default: our own extraction alone, offline",
+    )
+    command.add_argument("--cache", type=Path, metavar="DIR", help="keep a language model's answers, to ask only once")
+
+
+def _backend(text: str) -> Any:
+    from kg.extract.backends import Backend  # noqa: PLC0415 - see the top of the module
+
+    try:
+        return Backend.parse(text)
+    except KgError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _base(text: str) -> str:
     try:
         check_base(text)
@@ -157,7 +187,7 @@ def run_build(options: argparse.Namespace) -> Exit:
     from kg.export.target import check_target  # noqa: PLC0415 - see the top of the module
 
     check_target(options.output)
-    built = _build(options.inputs, base=options.base, workers=options.workers)
+    built = _build(options.inputs, base=options.base, workers=options.workers, nlp=_pipeline(options))
     hashes = built.write(options.output)
     if options.json:
         print(json.dumps({**built.description(), "files": hashes}, ensure_ascii=False, indent=2))
@@ -171,7 +201,7 @@ def run_extract(options: argparse.Namespace) -> Exit:
     """Print one record per paper."""
     from kg.export.records import dump  # noqa: PLC0415 - see the top of the module
 
-    built = _build(options.inputs, base=options.base, workers=options.workers)
+    built = _build(options.inputs, base=options.base, workers=options.workers, nlp=_pipeline(options))
     for record in built.records():
         print(dump(record))
     _report(built)
@@ -179,25 +209,42 @@ def run_extract(options: argparse.Namespace) -> Exit:
 
 
 def run_evaluate(options: argparse.Namespace) -> Exit:
-    """Compare what is extracted from the inputs with gold annotations."""
-    from kg.evaluate import evaluate, load_records, report, sample_gold  # noqa: PLC0415 - see the top of the module
+    """Compare what is extracted from the inputs with gold annotations: one table, however many files of them."""
+    from kg.evaluate import evaluate, label_files, load_records, sample_gold  # noqa: PLC0415 - see the top
 
-    gold = Path(options.gold) if options.gold else sample_gold()
-    if not options.inputs and gold.absolute() != sample_gold().absolute():
-        _complain(f"{gold}: name the digests that it annotates after it: kg evaluate {gold} INPUT…", Exit.USAGE)
-        return Exit.USAGE
-    records = load_records(gold)
-    built = _build(options.inputs)
-    scores = evaluate(records, built.records())
-    print(
-        json.dumps(scores.as_dict(), ensure_ascii=False, indent=2)
-        if options.json
-        else report(scores, errors=options.errors)
-    )
-    if scores.predicted < scores.papers:
-        _say(f"note: {scores.papers - scores.predicted} of {scores.papers} annotated papers are not in these digests")
+    golds = [path for path in dict.fromkeys(options.inputs) if path.endswith(".jsonl")]
+    digests = [path for path in options.inputs if path not in golds]
+    if digests and not golds:
+        return _complain("no annotated papers (*.jsonl) among the inputs: kg evaluate GOLD.jsonl INPUT…", Exit.USAGE)
+    if not digests and any(Path(path).absolute() != sample_gold().absolute() for path in golds):
+        names = " ".join(golds)
+        return _complain(f"name the digests that are annotated as well: kg evaluate {names} INPUT…", Exit.USAGE)
+    records = {label: load_records(path) for path, label in label_files(golds or [str(sample_gold())]).items()}
+    built = _build(digests)
+    predicted = list(built.records())
+    measured = {label: evaluate(gold, predicted) for label, gold in records.items()}
+    print(_told_as_json(measured) if options.json else _told(measured, options.errors))
+    for label, scores in measured.items():
+        if scores.predicted < scores.papers:
+            lacking = f"{scores.papers - scores.predicted} of {scores.papers} annotated papers"
+            _say(f"note: {label}: {lacking} are not in these digests")
     _report(built)
     return _status(built)
+
+
+def _told(measured: "dict[str, Scores]", errors: int) -> str:
+    """Return one comparison in full, or several side by side."""
+    from kg.evaluate import compare, report  # noqa: PLC0415 - see the top of the module
+
+    if len(measured) > 1:
+        return compare(measured, errors=errors)
+    (scores,) = measured.values()
+    return report(scores, errors=errors)
+
+
+def _told_as_json(measured: "dict[str, Scores]") -> str:
+    figures = {label: scores.as_dict() for label, scores in measured.items()}
+    return json.dumps(figures if len(figures) > 1 else next(iter(figures.values())), ensure_ascii=False, indent=2)
 
 
 def run_train(options: argparse.Namespace) -> Exit:
@@ -271,7 +318,18 @@ def _say(words: str) -> None:
     print(words, file=sys.stderr)
 
 
-def _build(inputs: list[str], *, base: str = DEFAULT_BASE, workers: int = 0) -> "Build":
+def _pipeline(options: argparse.Namespace) -> "Language | None":
+    """Return the pipeline with the back end that was asked for, if any."""
+    if options.backend is None:
+        return None
+    from kg.export.answers import AnswerFolder  # noqa: PLC0415 - see the top of the module
+    from kg.extract.backends import create_backend  # noqa: PLC0415 - see the top of the module
+
+    cache = AnswerFolder(options.cache) if options.cache else None
+    return create_backend(options.backend, key=os.environ.get(KEY_VARIABLE, ""), cache=cache)
+
+
+def _build(inputs: list[str], *, base: str = DEFAULT_BASE, workers: int = 0, nlp: "Language | None" = None) -> "Build":
     from kg.builder import build  # noqa: PLC0415 - see the top of the module
 
     watched = sys.stderr.isatty()
@@ -281,10 +339,21 @@ def _build(inputs: list[str], *, base: str = DEFAULT_BASE, workers: int = 0) -> 
             base=base,
             progress=_show_progress if watched else None,
             workers=workers or os.cpu_count() or 1,
+            nlp=nlp,
         )
     finally:
         if watched:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        if nlp is not None:
+            _report_backend(nlp)
+
+
+def _report_backend(nlp: "Language") -> None:
+    """Say on stderr what became of a language model's answers, also when the build failed half-way."""
+    from kg.extract.backends import notes  # noqa: PLC0415 - see the top of the module
+
+    for line in notes(nlp):
+        _say(line)
 
 
 def _show_progress(done: int, total: int) -> None:

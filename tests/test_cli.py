@@ -319,6 +319,14 @@ def _output(script: Path, *arguments: object) -> str:
 # --- evaluate -----------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def other_gold(tmp_path: Path) -> Path:
+    """Return annotations of a paper that the sample has not."""
+    path = tmp_path / "other.jsonl"
+    path.write_text('{"arxiv": "2502.99999", "entities": []}\n', encoding="utf-8")
+    return path
+
+
 def test_evaluate_measures_the_sample_unless_told_otherwise(run: Runner) -> None:
     """A table by type, role, relation and result; errors on request."""
     said = run("evaluate", "--errors", 1)
@@ -337,26 +345,56 @@ def test_evaluate_tells_the_same_as_json(run: Runner) -> None:
     assert told["papers"]["annotated"] == told["papers"]["predicted"] > 0
 
 
-def test_annotations_of_other_digests_need_those_digests(run: Runner, tmp_path: Path) -> None:
+def test_several_annotations_are_measured_side_by_side(run: Runner, other_gold: Path) -> None:
+    """In one table with a group of columns for each, wherever they stand in the command."""
+    said = run("evaluate", other_gold, DAY.parent, SAMPLE / "gold.jsonl", "--errors", 1)
+    alone = run("evaluate", SAMPLE / "gold.jsonl", DAY.parent).out
+    header, papers, columns, entity = said.out.splitlines()[:4]
+    f1 = next(line for line in alone.splitlines() if line.startswith("entity ")).split()[3]
+
+    assert header.split() == ["other", "gold"]
+    assert papers.split()[1:4] == ["0", "of", "1"]
+    assert columns.split() == ["P", "R", "F1"] * 2
+    assert entity.split() == ["entity", "–", "–", "–", *entity.split()[4:6], f1]
+    assert "\ngold\nmissed\t" in said.out
+
+
+def test_several_annotations_are_told_as_json_by_name(run: Runner, other_gold: Path) -> None:
+    """Each as it would be told alone."""
+    told = json.loads(run("evaluate", other_gold, SAMPLE / "gold.jsonl", SAMPLE, "--json").out)
+
+    assert list(told) == ["other", "gold"]
+    assert told["gold"] == json.loads(run("evaluate", "--json").out)
+
+
+def test_annotations_of_other_digests_need_those_digests(run: Runner, other_gold: Path) -> None:
     """Measuring them on the sample would tell nothing: the command says what to add."""
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text('{"arxiv": "2502.99999", "entities": []}\n', encoding="utf-8")
-    lacking, other = run("evaluate", gold), run("evaluate", gold, DAY)
+    lacking, other = run("evaluate", other_gold), run("evaluate", other_gold, DAY)
 
     assert (lacking.status, lacking.out) == (Exit.USAGE, "")
-    assert f"kg evaluate {gold} INPUT" in lacking.err
+    assert f"kg evaluate {other_gold} INPUT" in lacking.err
     assert other.status == Exit.GOOD
-    assert "1 of 1 annotated papers are not in these digests" in other.err
+    assert "other: 1 of 1 annotated papers are not in these digests" in other.err
+
+
+def test_digests_alone_cannot_be_measured(run: Runner) -> None:
+    """Annotations are told by their ending; without any the command says how to name them."""
+    said = run("evaluate", DAY)
+
+    assert (said.status, said.out) == (Exit.USAGE, "")
+    assert "kg evaluate GOLD.jsonl INPUT" in said.err
 
 
 def test_annotations_that_cannot_be_read_are_status_1(run: Runner, tmp_path: Path) -> None:
-    """Digests in their place as well; the line says where."""
+    """Digests under their name as well; the line says where."""
+    disguised = tmp_path / "digest.jsonl"
+    disguised.write_bytes(DAY.read_bytes())
     absent = run("evaluate", tmp_path / "absent.jsonl", DAY)
-    digest = run("evaluate", DAY, DAY)
+    digest = run("evaluate", disguised, DAY)
 
     assert (absent.status, digest.status) == (Exit.FAILED, Exit.FAILED)
     assert absent.err.startswith(f"kg: {tmp_path / 'absent.jsonl'}: No such file")
-    assert digest.err.startswith(f"kg: {DAY}:1: no JSON")
+    assert digest.err.startswith(f"kg: {disguised}:1: no JSON")
 
 
 # --- check --------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def _lines(scores: Scores, errors: int) -> Iterator[str]:
     if scores.confused:
         most = list(scores.confused.items())[:_MOST_CONFUSIONS]
         yield "kinds confused: " + ", ".join(f"{meant}->{said} {count}" for (meant, said), count in most)
-    yield from _listed(scores.errors, errors)
+    yield from listed(scores.errors, errors)
 
 
 def _row(measure: str, tally: Tally) -> str:
@@ -48,7 +48,7 @@ def _row(measure: str, tally: Tally) -> str:
     )
 
 
-def _listed(mistakes: Iterable[Mistake], most: int) -> Iterator[str]:
+def listed(mistakes: Iterable[Mistake], most: int) -> Iterator[str]:
     """Yield the first mistakes of each kind, kind by kind, as columns."""
     shown: Counter[str] = Counter()
     for mistake in sorted(mistakes, key=lambda each: each.kind):  # a stable sort keeps the order of the papers

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 _BINS = 10
 _DECIMALS = 4
+_NO_TALLIES = frozenset({"calibration", "confused", "papers"})
 
 
 class Outcome(StrEnum):
@@ -108,6 +109,28 @@ class Scores:
     calibration: Calibration | None
     confused: Mapping[Confusion, int]
     errors: tuple[Mistake, ...]
+
+    @classmethod
+    def of(cls, figures: Mapping[str, Any]) -> Self:
+        """Return what `as_dict` told, without the errors, which it does not tell.
+
+        >>> scores = Scores(2, 1, {"entity": Tally(1, 2, 3)}, Calibration(0.1, None), {}, ())
+        >>> Scores.of(scores.as_dict()) == scores
+        True
+        """
+        calibrated = figures.get("calibration")
+        return cls(
+            papers=figures["papers"]["annotated"],
+            predicted=figures["papers"]["predicted"],
+            tallies={
+                measure: Tally(*(counts[outcome] for outcome in Outcome))
+                for measure, counts in figures.items()
+                if measure not in _NO_TALLIES
+            },
+            calibration=Calibration(**calibrated) if calibrated else None,
+            confused={Confusion(*pair.split("->")): count for pair, count in figures["confused"].items()},
+            errors=(),
+        )
 
     def __getitem__(self, measure: str) -> Tally:
         return self.tallies.get(measure, Tally())

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.glosses import Gloss, find_glosses, trim
+from kg.extract.glosses import Gloss, find_glosses, initials_fit, trim
 from kg.extract.korean import GENERIC_TAILS, breaks_phrase, is_particle, strip_particle
 from kg.extract.layout import EntryText
 from kg.extract.lexicon import Lexicon
@@ -29,6 +29,7 @@ TITLE_NAME = re.compile(r"([^:：]{2,60}?)\s*[:：]\s")
 JOINERS = re.compile(r",? and | & |, ")
 EOJEOL = re.compile(r"\S+")
 ENGLISH_WORD = re.compile(rf"{WORD}")
+LONGEST_EXPANSION = 8  # words of a title that an abbreviation stands for
 MAX_PHRASE = 5  # words of a nominal phrase
 
 
@@ -73,7 +74,8 @@ def find_surfaces(entry: EntryText, lexicon: Lexicon) -> Found:
     text = entry.text
     for known in lexicon.find(text):
         found.add((known.start, known.end), "lexicon")
-    found.glosses = list(find_glosses(text))
+    title = text[: len(entry.passages[0].text)]
+    found.glosses = [*title_expansions(title), *find_glosses(text)]
     for gloss in found.glosses:
         for position, span in enumerate(gloss.spans):
             found.add(span, f"gloss{min(position, 2)}")
@@ -122,6 +124,25 @@ def title_names(title: str) -> Iterator[tuple[int, int]]:
     ends = [*(m.start() for m in JOINERS.finditer(title, 0, found.end(1))), found.end(1)]
     for start, end in zip(starts, ends, strict=True):
         yield trim(title, start, end)
+
+
+def title_expansions(title: str) -> Iterator[Gloss]:
+    """Yield what the words after a title's colon spell out of the abbreviation before it.
+
+    >>> title = "VGGT: Visual Geometry Grounded Transformer for Scenes"
+    >>> [[title[a:b] for a, b in gloss.spans] for gloss in title_expansions(title)]
+    [['VGGT', 'Visual Geometry Grounded Transformer']]
+    """
+    name = next(title_names(title), None)
+    if name is None or " " in (short := title[name[0] : name[1]]) or sum(c.isupper() for c in short) < 2:
+        return
+    after = [(m.start(), m.end()) for m in EOJEOL.finditer(title, TITLE_NAME.match(title).end())]  # type: ignore[union-attr]
+    for count in range(min(LONGEST_EXPANSION, len(after)), 1, -1):
+        first, last = trim(title, after[0][0], after[count - 1][1])
+        words = title[first:last].split()
+        if words[-1].lower() not in ENGLISH_BREAKS and initials_fit(short, title[first:last]):
+            yield Gloss((name, (first, last)))
+            return
 
 
 def latin_runs(text: str, begin: int) -> Iterator[tuple[int, int]]:

@@ -41,18 +41,18 @@ def decide(candidates: Mapping[str, Candidate], probabilities: Probabilities, *,
     joined = join(candidates, probabilities, floor=floor)
     groups = [named for group in joined if (named := [m for m in group if not is_umbrella(m)])]
     rated = sorted(
-        ((*judge(members, probabilities), members) for members in groups), key=lambda r: (-r[1], r[2][0].spans[0])
+        (judge(members, probabilities) for members in groups), key=lambda j: (-j.named, j.members[0].spans[0])
     )
     taken: list[tuple[int, int]] = []
     drafts = []
-    for kind, confidence, members in rated:
-        if confidence < floor:
+    for judged in rated:
+        if judged.named < floor:
             continue
-        kept = [(m, free) for m in members if (free := [s for s in m.spans if not overlaps(s, taken)])]
+        kept = [(m, free) for m in judged.members if (free := [s for s in m.spans if not overlaps(s, taken)])]
         if kept:
             spans = sorted({s for _, free in kept for s in free})
             taken.extend(spans)
-            drafts.append(Draft([m for m, _ in kept], kind, confidence, spans))
+            drafts.append(Draft([m for m, _ in kept], judged.kind, judged.confidence, spans))
     return sorted(drafts, key=lambda d: d.spans[0])
 
 
@@ -108,12 +108,23 @@ class _Groups:
             self._known.update(dict.fromkeys((theirs,), next(iter(known))) if known else {})
 
 
-def judge(members: Sequence[Candidate], probabilities: Probabilities) -> tuple[Kind, float]:
-    """Return the likeliest kind of a group, and the probability that it is a name of that kind or any other."""
-    best = max(members, key=lambda m: 1 - probabilities[m.key][0])
-    sums = [sum(probabilities[m.key][i] for m in members) for i in range(1, len(CLASSES))]
-    kind = KINDS[max(range(len(KINDS)), key=lambda i: sums[i])]
-    return kind, 1 - probabilities[best.key][0]
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a group of candidates is taken for: its kind, how likely it is a name at all, and one of this kind."""
+
+    members: Sequence[Candidate]
+    kind: Kind
+    named: float
+    confidence: float
+
+
+def judge(members: Sequence[Candidate], probabilities: Probabilities) -> Judgement:
+    """Return the likeliest kind of a group, and how likely it is."""
+    rows = [probabilities[m.key] for m in members]
+    sums = [sum(row[i] for row in rows) for i in range(1, len(CLASSES))]
+    best = max(range(len(KINDS)), key=lambda i: sums[i])
+    named = max(1 - row[0] for row in rows)
+    return Judgement(members, KINDS[best], named, named * sums[best] / sum(sums) if sum(sums) else 0.0)
 
 
 def choose_name(members: Sequence[Candidate], kind: Kind) -> str:

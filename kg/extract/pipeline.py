@@ -258,10 +258,10 @@ def _scene(scratch: Scratch) -> Scene:
     return scratch.scene
 
 
-@Language.factory("kg_candidates")
-def create_candidates(nlp: Language, name: str) -> Candidates:  # noqa: ARG001  spaCy passes both
-    """Return the component that finds candidates by the shipped lexicon."""
-    return Candidates(load_lexicon())
+@Language.factory("kg_candidates", default_config={"lexicon": True})
+def create_candidates(nlp: Language, name: str, lexicon: bool) -> Candidates:  # noqa: ARG001, FBT001  spaCy's way
+    """Return the component that finds candidates, with the shipped lexicon or (to measure what it is worth) without."""
+    return Candidates(load_lexicon() if lexicon else Lexicon({}))
 
 
 @Language.factory("kg_terms", default_config={"floor": 0.4, "models": ""})

@@ -3,6 +3,7 @@
 A relation is judged per ordered pair of terms, from their roles and kinds, their names, and the sentence that holds both.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,8 @@ def pair_features(scene: Scene, head: RoledDraft, tail: RoledDraft, main: RoledD
             f"main={place}:{roles}:{head.draft.kind}>{tail.draft.kind}",
             f"names={name_relation(head.name, tail.name)}",
             f"names={name_relation(head.name, tail.name)}:{roles}",
+            f"suffix={suffix_sort(head.name, tail.name)}:{head.draft.kind}>{tail.draft.kind}",
+            f"suffix={suffix_sort(head.name, tail.name)}:{place}",
             f"known={head.draft.record is not None}:{tail.draft.record is not None}:{place}",
         )
     )
@@ -140,6 +143,33 @@ def name_relation(head: str, tail: str) -> str:
         if longer.endswith(shorter) and len(shorter) > 2:  # two letters end too many names
             return name
     return "none"
+
+
+SUFFIX_SORTS = (
+    (
+        "size",
+        re.compile(r"\d+(?:\.\d+)?[bm](?:a\d+b)?|x?l|xs|small|large|huge|giant|tiny|mini|nano|medium|base|[smlhg]"),
+    ),
+    (
+        "tuned",
+        re.compile(r"(?:\d+(?:\.\d+)?b)?(?:instruct|chat|it|sft|dpo|rl|thinking|preview|zero|distill|preview|pt)"),
+    ),
+    ("count", re.compile(r"\d+(?:\.\d+)?k|\d{3,}")),
+    ("version", re.compile(r"v?\d(?:\.\d)?|plus|pro|turbo|max|lite|ultra|flash|\+{1,2}")),
+)
+
+
+def suffix_sort(head: str, tail: str) -> str:
+    """Tell what a longer name adds to a shorter one: a size, a tuning, a count, a version, something else, or "".
+
+    >>> suffix_sort("Qwen2.5-VL-72B", "Qwen2.5-VL"), suffix_sort("DINOv2", "DINO"), suffix_sort("DPO", "PPO")
+    ('size', 'version', '')
+    """
+    longer, shorter = surface_key(head), surface_key(tail)
+    if not longer.startswith(shorter) or longer == shorter:
+        return ""
+    rest = longer[len(shorter) :]
+    return next((name for name, pattern in SUFFIX_SORTS if pattern.fullmatch(rest)), "other")
 
 
 def resolve(scored: Sequence[tuple[float, RelationKind, int, int]]) -> list[tuple[float, RelationKind, int, int]]:

@@ -251,7 +251,13 @@ def report(
     for i, (figure, (kind, confidence), filled) in enumerate(zip(figures, kinds, slots, strict=True)):
         if kind in (NOTHING, BASELINE_VALUE):
             continue
-        following = i + 1 if i + 1 < len(figures) and figures[i + 1].sentence == figure.sentence else None
-        against = figures[following].value if following is not None and kinds[following][0] == BASELINE_VALUE else None
+        against = next(
+            (
+                figures[j].value
+                for j in (i - 1, i + 1)  # “50%에서 77.5%로”, “39.27점 … 34.81점을 초과”
+                if 0 <= j < len(figures) and figures[j].sentence == figure.sentence and kinds[j][0] == BASELINE_VALUE
+            ),
+            None,
+        )
         subject, benchmark, metric, baseline = (filled[slot][0] if slot in filled else None for slot in SLOTS)
         yield Reported(figure, ResultKind(kind), subject, benchmark, metric, baseline, against, confidence)

