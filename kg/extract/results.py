@@ -37,6 +37,7 @@ VERBS = (("gain", re.compile(_GAIN, re.IGNORECASE)), ("score", re.compile(_SCORE
 BASELINE_MARK = re.compile(
     r"\s*(?:\([^()\n]{1,30}\))?\s*(?:보다|대비|에 비해|와 비교|과 비교|을 능가|를 능가|을 초과|를 초과|than\b|의\s\d)"
 )
+EACH = re.compile(r"각각|respectively", re.IGNORECASE)
 REACH = 60  # characters after a number in which its verb is sought
 NEAR_SENTENCES = 2  # sentences back in which a term can still belong to a figure
 CONTEXT_WORD = re.compile(r"[A-Za-z]+|[가-힣]+|[^\w\s]")
@@ -169,7 +170,9 @@ def slot_features(scene: Scene, figure: FoundFigure, term: RoledDraft, context: 
     found[f"rank={order}:{min(rank, 3)}:{kind}"] = None
     found[f"only={size == 1}:{kind}:{term.role}"] = None
     found[f"figures-between={min(context.figures_between(figure, span), 3)}:{order}:{kind}"] = None
-    found[f"aligned={context.aligned(figure, span, kind)}:{kind}"] = None
+    aligned = context.aligned(figure, span, kind)
+    found[f"aligned={aligned}:{kind}"] = None
+    found[f"aligned={aligned}:{kind}:{EACH.search(text, *scene.entry.sentences[figure.sentence]) is not None}"] = None
     if BASELINE_MARK.match(text, span[1]):
         found[f"compared:{kind}:{order}"] = None
     right = CONTEXT_WORD.findall(text[span[1] : span[1] + 12])[:2]

@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-# A Latin word may hold digits, inner hyphens, dots, pluses, slashes… and ends in a letter, a digit, `+`, `#` or `@10`.
-WORD = r"[^\W_가-힣ᄀ-ᇿㄱ-ㆎ]+(?:[-‐‑–.'’_/@+*&^][^\W_가-힣ᄀ-ᇿㄱ-ㆎ]+)*[+#]*"
+# A Latin word may hold digits, inner hyphens, dots, pluses, slashes… and ends in a letter, a digit, `+`, `#` or `@10`;
+# a possessive s is no part of it.
+WORD = r"[^\W_가-힣ᄀ-ᇿㄱ-ㆎ]+(?:(?:[-‐‑–._/@+*&^]|['’](?!s\b))[^\W_가-힣ᄀ-ᇿㄱ-ㆎ]+)*[+#]*"
 TOKEN = re.compile(rf"(?P<latin>{WORD})|[가-힣ᄀ-ᇿㄱ-ㆎ]+|\s|[^\w\s]|_")
 
 
