@@ -148,7 +148,7 @@ How often the extraction is right, measured against papers that people annotated
 """
 _MARKS = """★ the goal is reached, ↓ the floor is not. A line for one language has figures of that language only.
 
-- **unseen days** (ko-train, Korean): cross-validated. The days are dealt out to five folds; each fold is measured with models that saw neither its annotations nor the names in its digests. This is the best estimate for a day that the program has never seen, and a little too good: the lexicon and the rules are the same in every fold, and whoever wrote them may have seen these days.
+- **unseen days** (ko-train, Korean): cross-validated. The days are dealt out to four folds; each fold is measured with models that saw neither its annotations nor the names in its digests. This is the best estimate for a day that the program has never seen, and a little too good: the lexicon and the rules are the same in every fold, and whoever wrote them may have seen these days.
 - **ko-seed** (Korean) and **en-dev** (English): measured with the shipped models, and kept out of everything that is learned. They are small: 32 and 22 papers, so that a hundredth more or less means nothing.
 - `exact` rests on the few entities that the annotation accepts as a benchmark only, or as a data set only."""
 _HOW = """

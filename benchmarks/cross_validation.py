@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--digests", action="append", required=True)
     parser.add_argument("--without", action="append", default=[], metavar="DATE", help="leave out a day altogether")
     parser.add_argument("--without-lexicon", action="store_true", help="to see what the lexicon is worth")
-    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     options = parser.parse_args()
     gold = [record for record in load_records(options.gold) if record["digest"] not in options.without]
