@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from conftest import unavailable  # type: ignore[import-not-found]  # pytest puts tests/ on the path
+from availability import unavailable  # type: ignore[import-not-found]  # pytest puts tests/ on the path
 
 import kg
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import small_knowledge  # type: ignore[import-not-found] # beside conftest.py, found through pytest's pythonpath
+from availability import unavailable  # type: ignore[import-not-found]  # pytest puts tests/ on the path
 from selenium.webdriver import ActionChains, Chrome, ChromeOptions, Keys
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -49,15 +50,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     """Start Chromium once for all tests of this folder."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome") or ""
     driver = shutil.which("chromedriver")
     if not chromium or not driver:
-        shared = pytestconfig.pluginmanager.get_plugin(str(Path(__file__).parents[1] / "conftest.py"))
-        assert shared
-        shared.unavailable("no chromium with chromedriver; on Debian: apt-get install chromium chromium-driver")
-        return
+        unavailable("no chromium with chromedriver; on Debian: apt-get install chromium chromium-driver")
     options = ChromeOptions()
     options.binary_location = chromium
     for flag in (*_FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
