@@ -125,11 +125,3 @@ def fit(
         name: tuple(int(w) for w in whole[i]) for i, name in enumerate(names) if np.abs(whole[i]).max() >= SCALE // 25
     }
     return LinearModel(tuple(classes), kept)
-
-
-def accuracy(model: LinearModel, examples: Sequence[Sequence[str]], labels: Iterable[str]) -> float:
-    """Return the share of examples whose likeliest class is the label."""
-    best = model.probabilities(examples).argmax(axis=1)
-    wanted = list(labels)
-    right = sum(model.classes[int(i)] == label for i, label in zip(best, wanted, strict=True))
-    return right / max(1, len(wanted))

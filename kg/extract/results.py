@@ -39,6 +39,7 @@ BASELINE_MARK = re.compile(
 )
 EACH = re.compile(r"각각|respectively", re.IGNORECASE)
 REACH = 60  # characters after a number in which its verb is sought
+NOWHERE = -9  # the sentence of a term that no near sentence names
 NEAR_SENTENCES = 2  # sentences back in which a term can still belong to a figure
 CONTEXT_WORD = re.compile(r"[A-Za-z]+|[가-힣]+|[^\w\s]")
 
@@ -137,7 +138,7 @@ def slot_features(scene: Scene, figure: FoundFigure, term: RoledDraft, context: 
     is_main = term is context.main
     if not spans and not is_main:
         return None
-    text, kind = scene.entry.text, term.draft.kind
+    kind = term.draft.kind
     found = dict.fromkeys(
         (
             f"kind={kind}:main={is_main}",
@@ -148,39 +149,54 @@ def slot_features(scene: Scene, figure: FoundFigure, term: RoledDraft, context: 
     )
     here = [s for s in spans if scene.entry.sentence_index(s[0]) == figure.sentence]
     found[f"here={bool(here)}:{kind}:{term.role}:{is_main}"] = None
-    if not here:
-        found[
-            f"back={figure.sentence - max((scene.entry.sentence_index(s[0]) for s in spans), default=-9)}:{kind}:{is_main}"
-        ] = None
-        found[f"others-here={context.others_here(figure, term)}:{kind}:{is_main}"] = None
-        if spans:
-            found[f"back-particle={surroundings(scene, *spans[-1]).particle[-1:]}:{term.role}:{kind}"] = None
-            found[f"fresher={min(context.fresher(figure, spans[-1], kind), 3)}:{term.role}:{kind}"] = None
-        return list(found)
-    span = min(here, key=lambda s: (abs(s[0] - figure.start), s))
+    if here:
+        span = min(here, key=lambda s: (abs(s[0] - figure.start), s))
+        found.update(dict.fromkeys(_beside_figure(scene, figure, term, context, span)))
+    else:
+        found.update(dict.fromkeys(_before_figure(scene, figure, term, context, spans)))
+    return list(found)
+
+
+def _before_figure(
+    scene: Scene, figure: FoundFigure, term: RoledDraft, context: "SlotContext", spans: Sequence[tuple[int, int]]
+) -> Iterator[str]:
+    """Yield what tells of a term whose mentions (if any) stand in sentences before the figure's."""
+    kind, is_main = term.draft.kind, term is context.main
+    nearest = max((scene.entry.sentence_index(start) for start, _ in spans), default=NOWHERE)
+    yield f"back={figure.sentence - nearest}:{kind}:{is_main}"
+    yield f"others-here={context.others_here(figure, term)}:{kind}:{is_main}"
+    if spans:
+        yield f"back-particle={surroundings(scene, *spans[-1]).particle[-1:]}:{term.role}:{kind}"
+        yield f"fresher={min(context.fresher(figure, spans[-1], kind), 3)}:{term.role}:{kind}"
+
+
+def _beside_figure(
+    scene: Scene, figure: FoundFigure, term: RoledDraft, context: "SlotContext", span: tuple[int, int]
+) -> Iterator[str]:
+    """Yield what tells of the mention of a term that stands nearest to a figure in one sentence."""
+    text, kind = scene.entry.text, term.draft.kind
     order = "before" if span[0] < figure.start else "after"
     gap = text[min(span[1], figure.end) : max(span[0], figure.start)]
     rank, size = context.rank(figure, term, span)
     particle = surroundings(scene, *span).particle[-1:]
-    found[f"particle={particle}:{kind}:{order}"] = None
-    found[f"particle={particle}:{term.role}:{order}:{is_main}"] = None
-    found[f"nth={min(context.place(figure, span), 3)}:{kind}:{term.role}"] = None
-    found[f"order={order}:{kind}:{term.role}"] = None
-    found[f"distance={order}:{min(len(gap) // 10, 6)}:{kind}"] = None
-    found[f"rank={order}:{min(rank, 3)}:{kind}"] = None
-    found[f"only={size == 1}:{kind}:{term.role}"] = None
-    found[f"figures-between={min(context.figures_between(figure, span), 3)}:{order}:{kind}"] = None
     aligned = context.aligned(figure, span, kind)
-    found[f"aligned={aligned}:{kind}"] = None
-    found[f"aligned={aligned}:{kind}:{EACH.search(text, *scene.entry.sentences[figure.sentence]) is not None}"] = None
+    each = EACH.search(text, *scene.entry.sentences[figure.sentence]) is not None
+    yield f"particle={particle}:{kind}:{order}"
+    yield f"particle={particle}:{term.role}:{order}:{term is context.main}"
+    yield f"nth={min(context.place(figure, span), 3)}:{kind}:{term.role}"
+    yield f"order={order}:{kind}:{term.role}"
+    yield f"distance={order}:{min(len(gap) // 10, 6)}:{kind}"
+    yield f"rank={order}:{min(rank, 3)}:{kind}"
+    yield f"only={size == 1}:{kind}:{term.role}"
+    yield f"figures-between={min(context.figures_between(figure, span), 3)}:{order}:{kind}"
+    yield f"aligned={aligned}:{kind}"
+    yield f"aligned={aligned}:{kind}:{each}"
     if BASELINE_MARK.match(text, span[1]):
-        found[f"compared:{kind}:{order}"] = None
-    right = CONTEXT_WORD.findall(text[span[1] : span[1] + 12])[:2]
-    for number, word in enumerate(right):
-        found[f"right{number}={word[:4]}:{kind}:{order}"] = None
+        yield f"compared:{kind}:{order}"
+    for number, word in enumerate(CONTEXT_WORD.findall(text[span[1] : span[1] + 12])[:2]):
+        yield f"right{number}={word[:4]}:{kind}:{order}"
     if len(gap) < 12:
-        found[f"gap={gap.strip()}:{kind}:{order}"] = None
-    return list(found)
+        yield f"gap={gap.strip()}:{kind}:{order}"
 
 
 class SlotContext:
