@@ -335,11 +335,30 @@ class Result:
     baseline_value: str | None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Joining:
+    """Two nodes (IRIs) held against each other: joined or kept apart, how sure, and why.
+
+    `confidence` is the probability that they are one thing; `surface` is the name in the paper `arxiv_id` that brought
+    the question up. A node that was joined to an older one has no more than its IRI (`Knowledge.replaced`).
+    """
+
+    node: str
+    other: str
+    joined: bool
+    confidence: float
+    arxiv_id: str
+    surface: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything the digests say, linked: each tuple sorted by IRI.
 
     `days` maps each digest's ISO date to its IRI. `terms` maps (arXiv id, digest date, local term id) to an entity IRI.
+    `replaced` pairs each IRI that turned out to be an older node with that node's; `joinings` tells what was joined and
+    what kept apart, and why.
     """
 
     base: str
@@ -350,3 +369,5 @@ class Knowledge:
     claims: tuple[Claim, ...]
     results: tuple[Result, ...]
     terms: Mapping[tuple[str, str, str], str]
+    replaced: tuple[tuple[str, str], ...] = ()
+    joinings: tuple[Joining, ...] = ()

@@ -19,18 +19,24 @@ _PATTERNS = {
 """How a line of `organizations.tsv` is to be found in a name: as all of it, as a word, glued to the end of a word."""
 
 
-def make_authors(extractions: Sequence[Extraction], signed: Mapping[SignatureKey, str]) -> tuple[Author, ...]:
-    """Return the authors, sorted by IRI: named as printed most often, else first, other printed forms as aliases."""
+def make_authors(
+    extractions: Sequence[Extraction], signed: Mapping[SignatureKey, str], doubtful: frozenset[str] = frozenset()
+) -> tuple[Author, ...]:
+    """Return the authors, sorted by IRI: named as printed most often, else first, other printed forms as aliases.
+
+    `doubtful` holds those (IRIs) whose name others share where the evidence does not decide who is who.
+    """
     printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for extraction in extractions:
         for signature in extraction.entry.signatures:
             printed[signed[extraction.entry.arxiv_id, signature.name]][signature.name] += 1
-    return tuple(_author(iri, printed[iri]) for iri in sorted(printed))
+    return tuple(_author(iri, printed[iri], ambiguous=iri in doubtful) for iri in sorted(printed))
 
 
-def _author(iri: str, printed: Counter[str]) -> Author:
+def _author(iri: str, printed: Counter[str], *, ambiguous: bool) -> Author:
     name = max(printed, key=lambda form: printed[form])
-    return Author(iri, name, tuple(sorted(set(printed) - {name})), organization=is_organization(name))
+    others = tuple(sorted(set(printed) - {name}))
+    return Author(iri, name, others, organization=is_organization(name), ambiguous=ambiguous)
 
 
 def is_organization(name: str) -> bool:

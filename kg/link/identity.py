@@ -1,15 +1,16 @@
-"""The judgement: which terms are one entity, which signatures are one author.
+"""What a judgement of identity is: which terms are one entity, which signatures are one author, why, and what is in doubt.
 
-Both functions map what stands in the digests to a cluster key: things with one key are one node. A better judgement
-replaces these two functions (see `kg.link.link`); minting, merging and describing do not know how it was reached.
+A judge reads the extractions in date order and gives every sighting (a term of an entry, a name on a paper) a cluster: sightings
+of one cluster are one node. What later evidence joins keeps both cluster keys, the younger one replaced by the older, so that
+minting can name each cluster by its earliest evidence, for good. Minting, merging and describing do not know how it was reached.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
 from kg.extract.lexicon import Lexicon
 from kg.model import Extraction
-from kg.text import fold
 
 TermKey = tuple[str, str, str]
 """An arXiv id, the ISO date of a digest and the id of a term there."""
@@ -17,39 +18,63 @@ TermKey = tuple[str, str, str]
 SignatureKey = tuple[str, str]
 """An arXiv id and a printed name."""
 
+Key = TypeVar("Key", TermKey, SignatureKey)
+
 _LEXICON = "lexicon:"
 
 
-class EntityJudgement(Protocol):
-    """Decides which terms are one entity: the same key for the same thing."""
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """Two clusters held against each other in one paper: joined or kept apart, how sure, and why.
 
-    def __call__(self, extractions: Sequence[Extraction], lexicon: Lexicon, /) -> Mapping[TermKey, str]:
-        """Return the cluster key of every term; a known thing's is `lexicon_cluster` of its lexicon key."""
+    `confidence` is the probability that the two are one thing, whatever was decided; `surface` is the name in the paper
+    `arxiv_id` that brought the question up; `reason` says in words what the evidence was.
+    """
 
-
-class AuthorJudgement(Protocol):
-    """Decides which signatures are one author: the same key for the same person."""
-
-    def __call__(self, extractions: Sequence[Extraction], /) -> Mapping[SignatureKey, str]:
-        """Return the cluster key of every signature."""
-
-
-def identify_entities(extractions: Sequence[Extraction], lexicon: Lexicon) -> dict[TermKey, str]:
-    """Take terms for one entity where they are one lexicon record, else where their names fold to one key."""
-    return {
-        (extraction.entry.arxiv_id, extraction.entry.date, term.id): _cluster(term.name, term.lexicon_key, lexicon)
-        for extraction in extractions
-        for term in extraction.terms
-    }
+    cluster: str
+    other: str
+    joined: bool
+    confidence: float
+    arxiv_id: str
+    surface: str
+    reason: str
 
 
-def identify_authors(extractions: Sequence[Extraction]) -> dict[SignatureKey, str]:
-    """Take signatures for one author where their names fold to one key."""
-    return {
-        (extraction.entry.arxiv_id, signature.name): fold(signature.name) or signature.name
-        for extraction in extractions
-        for signature in extraction.entry.signatures
-    }
+@dataclass(frozen=True, slots=True)
+class Identity(Generic[Key]):
+    """The clusters of all sightings.
+
+    `clusters` maps each sighting to the cluster that it was given when it was read; `replaced` maps clusters that later
+    evidence showed to be another to that older one; `doubtful` holds those whose name others share where the evidence
+    does not decide; `decisions` is what a user can be told.
+    """
+
+    clusters: Mapping[Key, str]
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()
+    decisions: tuple[Decision, ...] = ()
+
+    def final(self, cluster: str) -> str:
+        """Return the cluster that stands for a cluster in the end."""
+        seen = {cluster}
+        while (older := self.replaced.get(cluster)) is not None and older not in seen:
+            seen.add(older)
+            cluster = older
+        return cluster
+
+
+class EntityJudge(Protocol):
+    """Decides which terms are one entity."""
+
+    def __call__(self, extractions: Sequence[Extraction], lexicon: Lexicon, /) -> Identity[TermKey]:
+        """Return the cluster of every term; a known thing's is `lexicon_cluster` of its lexicon key."""
+
+
+class AuthorJudge(Protocol):
+    """Decides which signatures are one author."""
+
+    def __call__(self, extractions: Sequence[Extraction], /) -> Identity[SignatureKey]:
+        """Return the cluster of every signature."""
 
 
 def lexicon_cluster(key: str) -> str:
@@ -57,7 +82,6 @@ def lexicon_cluster(key: str) -> str:
     return _LEXICON + key
 
 
-def _cluster(name: str, lexicon_key: str, lexicon: Lexicon) -> str:
-    record = None if lexicon_key else lexicon.lookup(name)
-    known = lexicon_key or (record.key if record and record.kind else "")
-    return lexicon_cluster(known) if known else f"name:{fold(name) or name}"
+def lexicon_clusters(keys: Iterable[str]) -> dict[str, str]:
+    """Map the clusters of lexicon records to the names of their nodes, which are their keys."""
+    return {lexicon_cluster(key): key for key in keys}

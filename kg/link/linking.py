@@ -1,6 +1,7 @@
 """One pass over all extractions, in date order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.extract.lexicon import Lexicon
 from kg.iri import DEFAULT_BASE, Minter, slug
@@ -8,18 +9,12 @@ from kg.link.arrange import arrange
 from kg.link.authors import make_authors
 from kg.link.claims import make_claims
 from kg.link.entities import make_entities
-from kg.link.identity import (
-    AuthorJudgement,
-    EntityJudgement,
-    SignatureKey,
-    TermKey,
-    identify_authors,
-    identify_entities,
-    lexicon_cluster,
-)
+from kg.link.identity import AuthorJudge, EntityJudge, Identity, Key, SignatureKey, TermKey, lexicon_clusters
 from kg.link.mint import Sighting, mint_names
 from kg.link.papers import make_papers
-from kg.model import Extraction, Knowledge
+from kg.link.people import identify_authors
+from kg.link.things import identify_entities
+from kg.model import Extraction, Joining, Knowledge
 
 
 def link(
@@ -28,8 +23,8 @@ def link(
     *,
     base: str = DEFAULT_BASE,
     dates: Iterable[str] = (),
-    judge_entities: EntityJudgement = identify_entities,
-    judge_authors: AuthorJudgement = identify_authors,
+    judge_entities: EntityJudge = identify_entities,
+    judge_authors: AuthorJudge = identify_authors,
 ) -> Knowledge:
     """Join what the entries say into one knowledge: a function of the set of extractions, not of their order.
 
@@ -47,8 +42,10 @@ def link(
     """
     arranged = arrange(extractions)
     minter = Minter(base)
-    terms = entity_iris(arranged, judge_entities(arranged, lexicon), lexicon, minter)
-    signed = author_iris(arranged, judge_authors(arranged), minter)
+    things, people = judge_entities(arranged, lexicon), judge_authors(arranged)
+    entities = _named(_term_sightings(arranged, things), minter.entity, lexicon_clusters(lexicon.records))
+    authors = _named(_signature_sightings(arranged, people), minter.author)
+    terms, signed = entities.nodes(things), authors.nodes(people)
     papers = make_papers(arranged, signed, minter)
     claims, results = make_claims(arranged, papers, terms, minter)
     days = sorted({*dates, *(each.entry.date for each in arranged)})
@@ -56,40 +53,52 @@ def link(
         base=base,
         days={date: minter.digest(date) for date in days},
         papers=tuple(papers[key] for key in sorted(papers)),
-        authors=make_authors(arranged, signed),
+        authors=make_authors(arranged, signed, frozenset(authors.iris[people.final(c)] for c in people.doubtful)),
         entities=make_entities(arranged, terms, {minter.entity(key): r for key, r in lexicon.records.items()}),
         claims=claims,
         results=results,
         terms=terms,
+        replaced=tuple(sorted({**entities.replaced(things), **authors.replaced(people)}.items())),
+        joinings=tuple(sorted({*entities.joinings(things), *authors.joinings(people)})),
     )
 
 
-def entity_iris(
-    extractions: Sequence[Extraction], clusters: Mapping[TermKey, str], lexicon: Lexicon, minter: Minter
-) -> dict[TermKey, str]:
-    """Return the entity of each term; a lexicon record's is named by its key, whenever it is first seen."""
-    fixed = {lexicon_cluster(key): key for key in lexicon.records}
-    names = mint_names(_term_sightings(extractions, clusters), fixed)
-    return {key: minter.entity(names[cluster]) for key, cluster in clusters.items()}
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The IRI of every cluster, those that were replaced included."""
+
+    iris: Mapping[str, str]
+
+    def nodes(self, identity: Identity[Key]) -> dict[Key, str]:
+        """Return the node of each sighting."""
+        return {key: self.iris[identity.final(cluster)] for key, cluster in identity.clusters.items()}
+
+    def replaced(self, identity: Identity[Key]) -> dict[str, str]:
+        """Return the nodes that turned out to be an older one, with that one."""
+        return {self.iris[each]: self.iris[identity.final(each)] for each in identity.replaced if each in self.iris}
+
+    def joinings(self, identity: Identity[Key]) -> Iterator[Joining]:
+        """Yield the decisions, about nodes instead of clusters; one whose other side has no node is left out."""
+        for each in identity.decisions:
+            if each.cluster in self.iris and each.other in self.iris:
+                one, other = self.iris[each.cluster], self.iris[each.other]
+                yield Joining(one, other, each.joined, each.confidence, each.arxiv_id, each.surface, each.reason)
 
 
-def _term_sightings(extractions: Sequence[Extraction], clusters: Mapping[TermKey, str]) -> Iterator[Sighting]:
+def _named(sightings: Iterable[Sighting], mint: Callable[[str], str], fixed: Mapping[str, str] | None = None) -> _Named:
+    """Name every cluster by its earliest sighting; a lexicon record's is named by its key, whenever it is first seen."""
+    return _Named({cluster: mint(name) for cluster, name in mint_names(sightings, fixed).items()})
+
+
+def _term_sightings(extractions: Sequence[Extraction], things: Identity[TermKey]) -> Iterator[Sighting]:
     for extraction in extractions:
         arxiv_id, date = extraction.entry.arxiv_id, extraction.entry.date
         for term in extraction.terms:
-            yield Sighting(clusters[arxiv_id, date, term.id], slug(term.name), arxiv_id)
+            yield Sighting(things.clusters[arxiv_id, date, term.id], slug(term.name), arxiv_id)
 
 
-def author_iris(
-    extractions: Sequence[Extraction], clusters: Mapping[SignatureKey, str], minter: Minter
-) -> dict[SignatureKey, str]:
-    """Return the author of each signature."""
-    names = mint_names(_signature_sightings(extractions, clusters))
-    return {key: minter.author(names[cluster]) for key, cluster in clusters.items()}
-
-
-def _signature_sightings(extractions: Sequence[Extraction], clusters: Mapping[SignatureKey, str]) -> Iterator[Sighting]:
+def _signature_sightings(extractions: Sequence[Extraction], people: Identity[SignatureKey]) -> Iterator[Sighting]:
     for extraction in extractions:
         arxiv_id = extraction.entry.arxiv_id
         for signature in extraction.entry.signatures:
-            yield Sighting(clusters[arxiv_id, signature.name], slug(signature.name), arxiv_id)
+            yield Sighting(people.clusters[arxiv_id, signature.name], slug(signature.name), arxiv_id)

@@ -53,6 +53,8 @@ def main_triples(knowledge: Knowledge) -> Iterator[Triple]:
     for result in knowledge.results:
         yield from result_triples(result)
     yield from stated_triples(knowledge.claims)
+    for younger, older in knowledge.replaced:
+        yield Triple(iri(younger), iri(f"{DCTERMS}isReplacedBy"), iri(older))
 
 
 def stated_triples(claims: Iterable[Claim]) -> Iterator[Triple]:

@@ -3,10 +3,8 @@
 import pytest
 import small_extractions as small  # type: ignore[import-not-found] # beside conftest.py, found through pytest's pythonpath
 
-from kg.link.arrange import arrange
-from kg.link.authors import is_organization, make_authors
-from kg.link.identity import identify_authors
-from kg.link.linking import author_iris
+from kg.link.authors import is_organization
+from kg.link.linking import link
 from kg.model import Author, Extraction
 
 
@@ -15,8 +13,7 @@ def authors_of(*signed: tuple[str, ...]) -> tuple[Author, ...]:
     said: list[Extraction] = [
         small.says(small.entry(*names, arxiv_id=f"2305.{number:05}")) for number, names in enumerate(signed, 1)
     ]
-    arranged = arrange(said)
-    return make_authors(arranged, author_iris(arranged, identify_authors(arranged), small.MINT))
+    return link(said, small.LEXICON).authors
 
 
 def test_an_author_is_called_as_printed_most_often() -> None:

@@ -1,6 +1,6 @@
 """All that the entries say, joined: a function of the set of extractions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pytest
 import small_extractions as small  # type: ignore[import-not-found] # beside conftest.py, found through pytest's pythonpath
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kg.errors import KgError
 from kg.extract.lexicon import Lexicon
 from kg.link import arrange, link
-from kg.link.identity import SignatureKey, TermKey
+from kg.link.identity import Decision, Identity, SignatureKey, TermKey
 from kg.model import Extraction, Knowledge
 
 PARTS = ("papers", "authors", "entities", "claims", "results")
@@ -112,8 +112,8 @@ def test_two_names_of_one_slug_are_two_entities() -> None:
 def test_another_judgement_of_entities_takes_the_place_of_ours() -> None:
     """It need not know how nodes are named or described."""
 
-    def all_one(extractions: Sequence[Extraction], _: Lexicon) -> Mapping[TermKey, str]:
-        return {(e.entry.arxiv_id, e.entry.date, term.id): "it" for e in extractions for term in e.terms}
+    def all_one(extractions: Sequence[Extraction], _: Lexicon) -> Identity[TermKey]:
+        return Identity({(e.entry.arxiv_id, e.entry.date, term.id): "it" for e in extractions for term in e.terms})
 
     said = small.says(small.entry(), small.term("e1", "CLIP"), small.term("e2", "BLIP"))
     (entity,) = link([said], small.LEXICON, judge_entities=all_one).entities
@@ -124,8 +124,8 @@ def test_another_judgement_of_entities_takes_the_place_of_ours() -> None:
 def test_another_judgement_of_authors_takes_the_place_of_ours() -> None:
     """Namesakes can become two people, the later one with a suffix from the first of their papers."""
 
-    def by_paper(extractions: Sequence[Extraction]) -> Mapping[SignatureKey, str]:
-        return {(e.entry.arxiv_id, s.name): e.entry.arxiv_id for e in extractions for s in e.entry.signatures}
+    def by_paper(extractions: Sequence[Extraction]) -> Identity[SignatureKey]:
+        return Identity({(e.entry.arxiv_id, s.name): e.entry.arxiv_id for e in extractions for s in e.entry.signatures})
 
     said = [small.says(small.entry("Yang Liu", arxiv_id=arxiv_id)) for arxiv_id in ("2305.18290", "2305.00001")]
 
@@ -134,6 +134,26 @@ def test_another_judgement_of_authors_takes_the_place_of_ours() -> None:
         small.MINT.author("yang-liu"),
         small.MINT.author("yang-liu-2305-18290"),
     ]
+
+
+def test_a_node_that_turns_out_to_be_an_older_one_points_to_it() -> None:
+    """Its sightings are the older one's, the decision is told, and its IRI is not lost."""
+
+    def joined_later(extractions: Sequence[Extraction]) -> Identity[SignatureKey]:
+        clusters = {(e.entry.arxiv_id, s.name): e.entry.arxiv_id for e in extractions for s in e.entry.signatures}
+        later = Decision("2305.18290", "2305.00001", True, 0.9, "2305.18290", "Liu Yang", "the same co-authors")
+        return Identity(clusters, {"2305.18290": "2305.00001"}, frozenset({"2305.18290"}), (later,))
+
+    said = [
+        small.says(small.entry(name, arxiv_id=arxiv_id))
+        for arxiv_id, name in (("2305.18290", "Liu Yang"), ("2305.00001", "Yang Liu"))
+    ]
+    knowledge = link(said, small.LEXICON, judge_authors=joined_later)
+    older, younger = small.MINT.author("yang-liu"), small.MINT.author("liu-yang")
+
+    assert [(a.iri, a.aliases, a.ambiguous) for a in knowledge.authors] == [(older, ("Liu Yang",), True)]
+    assert knowledge.replaced == ((younger, older),)
+    assert [(j.node, j.other, j.reason) for j in knowledge.joinings] == [(younger, older, "the same co-authors")]
 
 
 def test_all_nodes_stand_below_the_base() -> None:
