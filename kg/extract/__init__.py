@@ -22,7 +22,7 @@ def create_pipeline(pipes: Iterable[str] = PIPES, *, models: str | Path = "") ->
     `models` is a folder that `kg train` has written; without one, the models shipped with the package decide.
 
     >>> create_pipeline().pipe_names
-    ['kg_candidates', 'kg_terms', 'kg_roles', 'kg_relations', 'kg_results']
+    ['kg_candidates', 'kg_terms', 'kg_same', 'kg_roles', 'kg_relations', 'kg_results']
     """
     nlp = spacy.blank("xx", config=TOKENIZER)
     for pipe in pipes:

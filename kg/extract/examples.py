@@ -4,9 +4,10 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
-from kg.extract.decide import CLASSES, DROP, choose_name, decide
+from kg.extract.decide import CLASSES, DROP, Draft, choose_name, decide
 from kg.extract.features import candidate_features
 from kg.extract.naming import surface_key
 from kg.extract.pipeline import Scratch
@@ -22,7 +23,9 @@ from kg.extract.results import (
     slot_features,
 )
 from kg.extract.roles import role_features
+from kg.extract.sameness import OTHER, SAME, joined, same_features
 from kg.extract.statistics import NameStatistics, observe
+from kg.extract.translation import Translations
 from kg.model import Role
 
 GoldRecord = Mapping[str, Any]
@@ -61,8 +64,11 @@ def _labels(record: GoldRecord) -> dict[str, str | None]:
 # --- terms --------------------------------------------------------------------------------------
 
 
-def perfect_terms(annotated: Annotated) -> Matched:
-    """Return the terms that a perfect decision would find, with the roles that the gold gives them."""
+def perfect_drafts(annotated: Annotated) -> list[tuple[Draft, GoldRecord]]:
+    """Return the terms that a perfect decision about the candidates would find, each with the annotated entity that it is.
+
+    Several are one entity where no gloss says so.
+    """
     scratch, record = annotated
     labels = _labels(record)
     rows = {key: [float(name == (labels.get(key) or DROP)) for name in CLASSES] for key in scratch.candidates}
@@ -72,14 +78,38 @@ def perfect_terms(annotated: Annotated) -> Matched:
         if not entity.get("optional")
         for surface in (entity["name"], *entity.get("aliases", ()))
     }
-    found = [
+    return [
         (draft, by_key[own])
         for draft in decide(scratch.candidates, rows, floor=0.5)
         if (own := next((member.key for member in draft.members if member.key in by_key), None))
     ]
+
+
+def perfect_terms(annotated: Annotated) -> Matched:
+    """Return the terms that perfect decisions would find, one for each annotated entity, with the roles of the gold."""
+    drafts: dict[str, list[Draft]] = {}
+    entities: dict[str, GoldRecord] = {}
+    for draft, entity in perfect_drafts(annotated):
+        drafts.setdefault(entity["id"], []).append(draft)
+        entities[entity["id"]] = entity
     return [
-        (RoledDraft(d, Role((e.get("roles") or ["mentions"])[0]), choose_name(d.members, d.kind)), e) for d, e in found
+        (RoledDraft(term, Role((entity.get("roles") or ["mentions"])[0]), choose_name(term.members, term.kind)), entity)
+        for term, entity in ((joined(found), entities[own]) for own, found in drafts.items())
     ]
+
+
+def same_examples(annotated: Iterable[Annotated], translations: Translations) -> Examples:
+    """Return what the model of sameness learns from: every pair of terms whose names have something in common."""
+    examples, labels = [], []
+    for scratch, record in annotated:
+        if scratch.scene is None:
+            continue
+        for (one, mine), (other, theirs) in combinations(perfect_drafts((scratch, record)), 2):
+            features = same_features(scratch.scene, one, other, translations)
+            if features is not None:
+                examples.append(features)
+                labels.append(SAME if mine["id"] == theirs["id"] else OTHER)
+    return examples, labels
 
 
 def role_examples(annotated: Sequence[Annotated], terms: Sequence[Matched]) -> Examples:

@@ -1,6 +1,6 @@
 """The extraction as a spaCy pipeline of our own components, each replaceable.
 
-`create_pipeline()` assembles `kg_candidates → kg_terms → kg_roles → kg_relations → kg_results`. Each component reads and
+`create_pipeline()` assembles `kg_candidates → kg_terms → kg_same → kg_roles → kg_relations → kg_results`. Each component reads and
 completes the `Scratch` that a document carries in `doc._.kg`; `kg_terms`' spans also stand in `doc.spans["terms"]`.
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import combinations
 from pathlib import Path
 
 from spacy.language import Language
@@ -36,12 +37,14 @@ from kg.extract.results import (
     slot_features,
 )
 from kg.extract.roles import role_features
+from kg.extract.sameness import SAME, same_features, unite
 from kg.extract.statistics import NameStatistics
+from kg.extract.translation import Translations
 from kg.model import RelationKind, Role
 
 MOST_SURFACES = 1 << 16
 
-PIPES = ("kg_candidates", "kg_terms", "kg_roles", "kg_relations", "kg_results")
+PIPES = ("kg_candidates", "kg_terms", "kg_same", "kg_roles", "kg_relations", "kg_results")
 
 
 @dataclass
@@ -65,7 +68,7 @@ if not Doc.has_extension("kg"):
 
 @cache
 def load_model(name: str, folder: str = "") -> LinearModel:
-    """Return a model (`kinds`, `roles`, `relations`, `figures` or `slots`) of a folder that `kg train` wrote.
+    """Return a model (`kinds`, `same`, `roles`, `relations`, `figures` or `slots`) of a folder that `kg train` wrote.
 
     Without a folder it is the one shipped with the package.
 
@@ -83,6 +86,16 @@ def load_statistics(folder: str = "") -> NameStatistics:
         ExtractError: the file cannot be read, or is no table of this version.
     """
     return NameStatistics.loads(*_model_file("names.tsv", folder))
+
+
+@cache
+def load_translations(folder: str = "") -> Translations:
+    """Return the table of translations of a folder that `kg train` wrote, else the one shipped with the package.
+
+    Raises:
+        ExtractError: the file cannot be read, or is no table of this version.
+    """
+    return Translations.loads(*_model_file("words.tsv", folder))
 
 
 def _model_file(name: str, folder: str) -> tuple[str, str]:
@@ -152,6 +165,29 @@ class Terms:
                 [*surface_features(candidate), *self.statistics.features(candidate.key)]
             )
         return known + self.model.encode(situation_features(scene, candidate))
+
+
+class Sameness:
+    """Joins terms that are one thing under two names, which no gloss says."""
+
+    def __init__(self, model: LinearModel, translations: Translations, floor: float) -> None:
+        self.model = model
+        self.translations = translations
+        self.floor = floor
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Complete `drafts`."""
+        scratch = scratch_of(doc)
+        pairs, described = [], []
+        for one, other in combinations(range(len(scratch.drafts)), 2):
+            features = same_features(_scene(scratch), scratch.drafts[one], scratch.drafts[other], self.translations)
+            if features is not None:
+                pairs.append((one, other))
+                described.append(features)
+        chances = self.model.probabilities(described)[:, self.model.classes.index(SAME)]
+        likely = [(chance, one, other) for chance, (one, other) in zip(chances.tolist(), pairs, strict=True)]
+        scratch.drafts = unite(scratch.drafts, likely, self.floor)
+        return doc
 
 
 class Roles:
@@ -268,6 +304,12 @@ def create_candidates(nlp: Language, name: str, lexicon: bool) -> Candidates:  #
 def create_terms(nlp: Language, name: str, floor: float, models: str) -> Terms:  # noqa: ARG001
     """Return the component that decides which candidates are terms; `floor` is the least probability."""
     return Terms(load_model("kinds", models), load_statistics(models), floor)
+
+
+@Language.factory("kg_same", default_config={"floor": 0.8, "models": ""})
+def create_same(nlp: Language, name: str, floor: float, models: str) -> Sameness:  # noqa: ARG001
+    """Return the component that joins terms which are one thing; `floor` is the least probability."""
+    return Sameness(load_model("same", models), load_translations(models), floor)
 
 
 @Language.factory("kg_roles", default_config={"models": ""})

@@ -15,6 +15,7 @@ from kg.extract.examples import (
     perfect_terms,
     relation_examples,
     role_examples,
+    same_examples,
     slot_examples,
 )
 from kg.extract.layout import EntryText
@@ -24,16 +25,20 @@ from kg.extract.pipeline import Candidates, Scratch
 from kg.extract.relations import RELATION_CLASSES
 from kg.extract.results import FIGURE_CLASSES, SLOT_CLASSES
 from kg.extract.roles import ROLES
+from kg.extract.sameness import SAME_CLASSES
 from kg.extract.statistics import Counts, NameStatistics, gather, observe
+from kg.extract.translation import Translations, WordPair, glossed_words, learn
 from kg.model import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The models of the extraction, and the statistics of names that the first of them looks at."""
+    """The models of the extraction, and the statistics of names and words that some of them look at."""
 
     names: NameStatistics
+    words: Translations
     kinds: LinearModel
+    same: LinearModel
     roles: LinearModel
     relations: LinearModel
     figures: LinearModel
@@ -44,19 +49,26 @@ class Models:
         return {f"{each.name}.tsv": getattr(self, each.name).dumps() for each in fields(self)}
 
 
-def count_names(documents: Iterable[Document], lexicon: Lexicon) -> NameStatistics:
-    """Return what unannotated digests say about the names in them."""
+def count_names(documents: Iterable[Document], lexicon: Lexicon) -> tuple[NameStatistics, Translations]:
+    """Return what unannotated digests say about the names in them, and about which words translate which."""
     finder = Candidates(lexicon)
+    pairs: list[WordPair] = [
+        pair for record in lexicon.records.values() for pair in glossed_words((record.name, *record.korean))
+    ]
 
     def observed() -> Iterator[Mapping[str, Counts]]:
         for document in documents:
             for entry in document.entries:
                 scratch = Scratch(EntryText.of(entry, document.raw))
                 finder.complete(scratch)
+                text = scratch.entry.text
+                for gloss in scratch.found.glosses:
+                    pairs.extend(glossed_words([text[start:end] for start, end in gloss.spans]))
                 if scratch.scene:
                     yield observe(scratch.scene)
 
-    return gather(observed())
+    names = gather(observed())
+    return names, learn(pairs)
 
 
 def annotate(documents: Iterable[Document], gold: Iterable[GoldRecord], lexicon: Lexicon) -> list[Annotated]:
@@ -74,14 +86,19 @@ def annotate(documents: Iterable[Document], gold: Iterable[GoldRecord], lexicon:
     return pairs
 
 
-def train(annotated: Sequence[Annotated], names: NameStatistics, *, penalty: float = 3.0) -> Models:
-    """Fit the models on annotated entries, which `names` must have counted; `penalty` is the L2 strength."""
+def train(
+    annotated: Sequence[Annotated], counted: tuple[NameStatistics, Translations], *, penalty: float = 3.0
+) -> Models:
+    """Fit the models on annotated entries, which `counted` must have seen; `penalty` is the L2 strength."""
+    names, words = counted
     perfect = [perfect_terms(each) for each in annotated]
     return Models(
         names,
+        words,
         kinds=fit(*kind_examples(annotated, names), CLASSES, penalty=penalty),
-        roles=fit(*role_examples(annotated, perfect), ROLES, penalty=penalty),
-        relations=fit(*relation_examples(annotated, perfect), RELATION_CLASSES, penalty=penalty),
+        same=fit(*same_examples(annotated, words), SAME_CLASSES, penalty=penalty),
+        roles=fit(*role_examples(annotated, perfect), ROLES, penalty=2 * penalty),
+        relations=fit(*relation_examples(annotated, perfect), RELATION_CLASSES, penalty=2 * penalty),
         figures=fit(*figure_examples(annotated, perfect), FIGURE_CLASSES, penalty=penalty),
         slots=fit(*slot_examples(annotated, perfect), SLOT_CLASSES, penalty=penalty),
     )

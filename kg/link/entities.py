@@ -27,26 +27,30 @@ def make_entities(
         entry = extraction.entry
         for term in extraction.terms:
             iri = terms[entry.arxiv_id, entry.date, term.id]
-            portraits.setdefault(iri, _Portrait(entry.date)).add(term)
+            portraits.setdefault(iri, _Portrait(entry.date)).add(term, entry.arxiv_id)
     return tuple(portraits[iri].entity(iri, records.get(iri)) for iri in sorted(portraits))
 
 
 @dataclass(slots=True)
 class _Portrait:
-    """What the terms of one entity say together; counters remember the order of first appearance."""
+    """What the terms of one entity say together; names are in the order of their first appearance."""
 
     first_seen: str
     kinds: Counter[Kind] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
+    names: dict[str, set[str]] = field(default_factory=dict)
     surfaces: set[str] = field(default_factory=set)
 
-    def add(self, term: Term) -> None:
+    def add(self, term: Term, arxiv_id: str) -> None:
         self.kinds[term.kind] += max(1, len(term.roles))
-        self.names[term.name] += 1
+        self.names.setdefault(term.name, set()).add(arxiv_id)
         self.surfaces.update((term.name, *term.aliases))
 
+    def label(self) -> str:
+        """Return the name that most papers write, an English one if there is any."""
+        return max(self.names, key=lambda name: (not _HANGUL.search(name), len(self.names[name])))
+
     def entity(self, iri: str, record: LexiconRecord | None) -> Entity:
-        label = record.name if record else max(self.names, key=lambda name: self.names[name])
+        label = record.name if record else self.label()
         surfaces = self.surfaces.union(record.surfaces if record else ())  # who asks for DPO means it spelled out, too
         return Entity(
             iri=iri,

@@ -17,6 +17,7 @@ from kg.extract.results import FIGURE_CLASSES, SLOT_CLASSES
 from kg.extract.roles import ROLES
 from kg.extract.statistics import NameStatistics
 from kg.extract.training import Models, annotate, count_names, train
+from kg.extract.translation import Translations
 from kg.model import Document, Kind
 
 NO_LEXICON = Lexicon({})
@@ -103,7 +104,7 @@ def test_the_order_of_digests_to_count_changes_nothing(models: Models) -> None:
     """Counting is a sum."""
     parts = [papers(row) for row in PAPERS]
 
-    assert count_names(reversed(parts), NO_LEXICON).dumps() == models.names.dumps()
+    assert count_names(reversed(parts), NO_LEXICON)[0].dumps() == models.names.dumps()
 
 
 def test_each_model_decides_between_the_classes_of_its_component(models: Models) -> None:
@@ -116,11 +117,14 @@ def test_each_model_decides_between_the_classes_of_its_component(models: Models)
 
 
 def test_what_training_writes_the_pipeline_reads(models: Models) -> None:
-    """A file for each model and one for the statistics."""
+    """A file for each model, one for the statistics of names and one for the words that translate each other."""
     files = models.files()
 
-    assert set(files) == {f"{name}.tsv" for name in ("names", "kinds", "roles", "relations", "figures", "slots")}
+    assert set(files) == {
+        f"{name}.tsv" for name in ("names", "words", "kinds", "same", "roles", "relations", "figures", "slots")
+    }
     assert NameStatistics.loads(files.pop("names.tsv"), "names.tsv").dumps() == models.names.dumps()
+    assert Translations.loads(files.pop("words.tsv"), "words.tsv") == models.words
     for name, text in files.items():
         assert LinearModel.loads(text, name) == getattr(models, name.removesuffix(".tsv"))
 
@@ -182,7 +186,7 @@ def test_an_optional_entity_counts_neither_for_nor_against() -> None:
 def test_counting_names_looks_at_every_entry() -> None:
     """A name of two papers is kept, one of a single paper is not."""
     twice = papers(*PAPERS, ("2305.06500", "InstructBLIP", "BLIP-2", "ScienceQA", "90.7"))
-    counted = count_names([twice], NO_LEXICON).counts
+    counted = count_names([twice], NO_LEXICON)[0].counts
 
     assert counted[surface_key("BLIP-2")][0] == 2
     assert surface_key("InstructBLIP") not in counted

@@ -18,24 +18,24 @@ def authors_of(*signed: tuple[str, ...]) -> tuple[Author, ...]:
 
 def test_an_author_is_called_as_printed_most_often() -> None:
     """Other printed forms are aliases."""
-    (author,) = authors_of(("Ying-Cong Chen",), ("Yingcong Chen",), ("Yingcong Chen",))
+    (author,) = authors_of(("Ying-Cong Zheqi",), ("Yingcong Zheqi",), ("Yingcong Zheqi",))
 
-    assert (author.name, author.aliases) == ("Yingcong Chen", ("Ying-Cong Chen",))
+    assert (author.name, author.aliases) == ("Yingcong Zheqi", ("Ying-Cong Zheqi",))
 
 
 def test_on_a_tie_the_earliest_form_is_the_name() -> None:
     """Later digests need a majority to rename an author."""
-    (author,) = authors_of(("Ying-Cong Chen",), ("Yingcong Chen",))
+    (author,) = authors_of(("Ying-Cong Zheqi",), ("Yingcong Zheqi",))
 
-    assert (author.name, author.aliases) == ("Ying-Cong Chen", ("Yingcong Chen",))
+    assert (author.name, author.aliases) == ("Ying-Cong Zheqi", ("Yingcong Zheqi",))
 
 
 def test_a_new_name_keeps_the_iri_of_the_first_form() -> None:
     """The earliest evidence names a node, for good."""
-    (early,) = authors_of(("Ying-Cong Chen",))
-    (late,) = authors_of(("Ying-Cong Chen",), ("Yingcong Chen",), ("Yingcong Chen",))
+    (early,) = authors_of(("Ying-Cong Zheqi",))
+    (late,) = authors_of(("Ying-Cong Zheqi",), ("Yingcong Zheqi",), ("Yingcong Zheqi",))
 
-    assert early.iri == late.iri == small.MINT.author("ying-cong-chen")
+    assert early.iri == late.iri == small.MINT.author("ying-cong-zheqi")
 
 
 def test_authors_are_sorted_by_iri() -> None:

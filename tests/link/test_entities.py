@@ -10,13 +10,15 @@ from kg.link.entities import make_entities
 from kg.model import Entity, Kind, Role, Term
 
 DATES = ("2023-05-30", "2023-06-01", "2023-06-02", "2023-06-05")
+PAPERS = ("2305.18290", "2305.18291", "2306.00001", "2306.00002")
 IRI = small.MINT.entity("it")
 
 
 def portrait(*terms: Term, record: LexiconRecord | None = None) -> Entity:
-    """Return the one entity that all these terms are, each seen a digest later than the one before."""
+    """Return the one entity that all these terms are, each seen in a paper and digest later than the one before."""
     said = arrange(
-        small.says(small.entry(date=date), replace(term, id="e1")) for date, term in zip(DATES, terms, strict=False)
+        small.says(small.entry(date=date, arxiv_id=paper), replace(term, id="e1"))
+        for date, paper, term in zip(DATES, PAPERS, terms, strict=False)
     )
     one = {(each.entry.arxiv_id, each.entry.date, "e1"): IRI for each in said}
     (entity,) = make_entities(said, one, {IRI: record} if record else {})
@@ -36,6 +38,22 @@ def test_the_commonest_name_is_the_label_and_the_rest_are_aliases() -> None:
 def test_on_a_tie_the_earliest_name_is_the_label() -> None:
     """So that a single later digest renames nothing."""
     assert portrait(small.term("", "PPO"), small.term("", "P-P-O")).label == ("PPO", "en")
+
+
+def test_an_english_name_is_the_label_where_there_is_one() -> None:
+    """However often the Korean one is printed."""
+    korean = small.term("", "보상 신호")
+
+    assert portrait(korean, korean, small.term("", "reward signal")).label == ("reward signal", "en")
+
+
+def test_a_paper_counts_once_for_its_label() -> None:
+    """Whether it stands in one digest or in two."""
+    said = [small.says(small.entry(date=date), small.term("e1", "P-P-O")) for date in DATES[:2]]
+    said += [small.says(small.entry(date=DATES[2], arxiv_id=paper), small.term("e1", "PPO")) for paper in PAPERS[1:3]]
+    one = {(each.entry.arxiv_id, each.entry.date, "e1"): IRI for each in said}
+
+    assert make_entities(said, one, {})[0].label == ("PPO", "en")
 
 
 def test_a_known_thing_is_called_as_the_lexicon_calls_it() -> None:

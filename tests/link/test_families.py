@@ -7,9 +7,9 @@ import small_extractions as small  # type: ignore[import-not-found] # beside con
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.link.families import families, shorter_names
+from kg.link.families import families, family_names, shorter_names
 from kg.link.linking import link
-from kg.model import Kind, Knowledge
+from kg.model import Kind, Knowledge, Passage, Role, Section
 
 
 def models(*names: str, kind: Kind = Kind.MODEL) -> Knowledge:
@@ -67,6 +67,14 @@ def test_only_models_have_families() -> None:
         ("Claude 3.5 Sonnet", ["Claude 3.5", "Claude"]),
         ("ControlNet++", ["ControlNet"]),
         ("DiT-XL/2", ["DiT-XL", "DiT"]),
+        ("DINOv2 ViT-L/14", ["DINOv2 ViT-L", "DINOv2 ViT", "DINOv2", "DINO"]),
+        ("Mixtral-8x7B-Instruct", ["Mixtral-8x7B", "Mixtral"]),
+        ("Gemini 1.5 Pro", ["Gemini 1.5", "Gemini"]),
+        ("Phi-3.5-vision", ["Phi-3.5", "Phi"]),
+        ("Qwen2.5VL", ["Qwen2.5", "Qwen"]),
+        ("o1-preview", ["o1"]),
+        ("SDXL", []),
+        ("LLaVA", []),
         ("o1", []),
         ("Mistral", []),
         ("", []),
@@ -75,6 +83,44 @@ def test_only_models_have_families() -> None:
 def test_names_are_shortened_step_by_step(name: str, shorter: list[str]) -> None:
     """Sizes, suffixes and versions come off; what is left is never a bare letter."""
     assert list(shorter_names(name)) == shorter
+
+
+def test_a_distilled_model_belongs_to_both_of_its_parents() -> None:
+    """Who asks for any Qwen wants the ones that DeepSeek-R1 taught, too."""
+    names = models("DeepSeek-R1-Distill-Qwen-7B", "DeepSeek-R1", "Qwen")
+
+    assert named_families(names) == [
+        ("DeepSeek-R1-Distill-Qwen-7B", "DeepSeek-R1"),
+        ("DeepSeek-R1-Distill-Qwen-7B", "Qwen"),
+    ]
+
+
+def test_a_vendor_before_a_name_does_not_hide_its_family() -> None:
+    """The families of what follows count."""
+    assert "Llama-3" in family_names("Meta-Llama-3-8B")
+    assert "o1" in family_names("OpenAI o1-preview")
+
+
+def test_a_family_is_never_named_after_its_namesake_of_later() -> None:
+    """Of two models of one name, the older is the family, if it is older than the member."""
+    introduces = (small.stated(Role.INTRODUCES, 0.95),)
+    said = [
+        small.says(
+            small.entry(
+                arxiv_id=f"2406.0000{number}", date=f"2024-06-0{number}", title=Passage(title, 0, Section.TITLE)
+            ),
+            small.term("e1", name, kind=Kind.MODEL, roles=introduces),
+        )
+        for number, title, name in (
+            (1, "Zebra: Routing", "Zebra"),
+            (2, "Zebra: Equations", "Zebra"),
+            (3, "Zebra-7B: Larger", "Zebra-7B"),
+        )
+    ]
+    knowledge = link(said, small.LEXICON)
+
+    ((_, family),) = families(knowledge, small.LEXICON)
+    assert family == knowledge.terms["2406.00001", "2024-06-01", "e1"]
 
 
 @given(st.text(alphabet="Aab12.+-_/: 가", max_size=40))

@@ -127,12 +127,12 @@ def test_another_judgement_of_authors_takes_the_place_of_ours() -> None:
     def by_paper(extractions: Sequence[Extraction]) -> Identity[SignatureKey]:
         return Identity({(e.entry.arxiv_id, s.name): e.entry.arxiv_id for e in extractions for s in e.entry.signatures})
 
-    said = [small.says(small.entry("Yang Liu", arxiv_id=arxiv_id)) for arxiv_id in ("2305.18290", "2305.00001")]
+    said = [small.says(small.entry("Shunsuke Saito", arxiv_id=arxiv_id)) for arxiv_id in ("2305.18290", "2305.00001")]
 
     assert len(link(said, small.LEXICON).authors) == 1
     assert [author.iri for author in link(said, small.LEXICON, judge_authors=by_paper).authors] == [
-        small.MINT.author("yang-liu"),
-        small.MINT.author("yang-liu-2305-18290"),
+        small.MINT.author("shunsuke-saito"),
+        small.MINT.author("shunsuke-saito-2305-18290"),
     ]
 
 
