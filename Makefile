@@ -66,6 +66,9 @@ LEARNED = --gold $(SHARED)/eval/gold/ko-train.jsonl --more annotations/ko.jsonl 
 evaluate: $(VENV)/run.stamp
 	$(BIN)/python benchmarks/cross_validation.py $(LEARNED) --json benchmarks/cross_validation.json
 	$(BIN)/python benchmarks/cross_validation.py $(LEARNED) --without-lexicon --json benchmarks/cross_validation_without_lexicon.json
+	$(BIN)/python benchmarks/author_identity.py --shared $(SHARED) --json benchmarks/author_identity.json
+	$(BIN)/python benchmarks/entity_identity.py $(SHARED)/corpus --judge $(SHARED)/eval/link.py \
+	  --pairs $(SHARED)/eval/link/dev.jsonl --json benchmarks/entity_identity.json
 	$(BIN)/python benchmarks/accuracy.py --shared $(SHARED)
 
 bench: $(VENV)/run.stamp

@@ -10,6 +10,7 @@ kept right.
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -22,10 +23,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.link import arrange, identify_authors
-from kg.link.acquaintance import Acquaintance, Person, Topics, measures
+from kg.link.acquaintance import Acquaintance, Person, measures
+from kg.link.contexts import read_context
 from kg.model import Extraction
 from kg.read import read_documents
-from kg.text import fold
 
 STEPS = 60
 PENALTY = 1e-3
@@ -40,8 +41,14 @@ def made(shared: Path, folder: Path, seed: int) -> list[Extraction]:
     return list(arrange(Extraction(entry, (), (), ()) for document in documents for entry in document.entries))
 
 
-def measure(shared: Path, seed: int) -> str:
-    """Return what the shared script says of our authors."""
+_SCORES = re.compile(
+    r"pairwise P (?P<p>[\d.]+) R (?P<r>[\d.]+) F1 (?P<f1>[\d.]+) +B3 P [\d.]+ R [\d.]+ F1 (?P<b3>[\d.]+) +"
+    r"whole (?P<whole>\d+)/(?P<of>\d+)"
+)
+
+
+def measure(shared: Path, seed: int) -> dict[str, float]:
+    """Return what the shared script says of our authors: pairwise scores, B-cubed F1, how many are whole and of how many."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         clusters = identify_authors(made(shared, folder, seed))
@@ -49,7 +56,11 @@ def measure(shared: Path, seed: int) -> str:
         (folder / "assigned.tsv").write_text("".join(lines), encoding="utf-8")
         script = str(shared / "eval" / "author_identity.py")
         command = [sys.executable, script, "score", str(folder / "truth.jsonl"), str(folder / "assigned.tsv")]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    scores = _SCORES.search(told)
+    if scores is None:
+        raise ValueError(f"the script printed no scores: {told[-200:]}")
+    return {name: float(figure) for name, figure in scores.groupdict().items()}
 
 
 def comparisons(shared: Path, seed: int) -> Iterator[tuple[dict[str, float], bool]]:
@@ -59,22 +70,21 @@ def comparisons(shared: Path, seed: int) -> Iterator[tuple[dict[str, float], boo
         entries = [extraction.entry for extraction in made(shared, folder, seed)]
         truth = [json.loads(line) for line in (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
     who = {(each["arxiv"], each["name"]): each["person"] for each in truth if not each.get("whole")}
-    acquaintance, topics = Acquaintance(), Topics()
+    known = Acquaintance()
     people: defaultdict[str, dict[str, Person]] = defaultdict(dict)
     for _, day in groupby(entries, key=lambda entry: entry.date):
         today = list(day)
-        for entry in today:
-            acquaintance.add(list(dict.fromkeys(fold(each.name) for each in entry.signatures)))
-            topics.add(entry)
-        for entry in today:
-            topic = topics.vector(entry)
+        contexts = [read_context(entry) for entry in today]
+        for entry, context in zip(today, contexts, strict=True):
+            known.add(entry, context)
+        for entry, context in zip(today, contexts, strict=True):
             for signature in entry.signatures:
                 person = who.get((entry.arxiv_id, signature.name))
                 if person is None:
                     continue
-                me, block = Person.of(entry, signature.name, topic), people[signature.name]
-                for other, known in block.items():
-                    yield measures(acquaintance, me, known), other == person
+                me, block = Person.of("", entry, signature.name, context), people[signature.name]
+                for other, namesake in block.items():
+                    yield measures(known, me, namesake), other == person
                 if person in block:
                     block[person].absorb(me)
                 else:
@@ -101,13 +111,18 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--json", type=Path, help="write the figures here, too")
     options = parser.parse_args()
     if options.fit:
         weights = fit([row for seed in options.seeds for row in comparisons(options.shared, seed)])
         print("\n".join(f'    "{name}": {weight},' for name, weight in weights.items()))
     else:
+        figures = {}
         for seed in options.seeds:
-            print(f"seed {seed}: {measure(options.shared, seed)}", flush=True)
+            figures[str(seed)] = measure(options.shared, seed)
+            print(f"seed {seed}: {figures[str(seed)]}", flush=True)
+        if options.json:
+            options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from kg.export.disk import write_files
 from kg.export.records import paper_records
 from kg.extract import create_pipeline, extract_documents
 from kg.extract.lexicon import Lexicon, load_lexicon
-from kg.extract.training import annotate, count_names, train
+from kg.extract.training import annotate, survey, train
 from kg.link import arrange, link
 from kg.model import Document
 from kg.read import read_documents
@@ -43,7 +43,7 @@ def measure_fold(
     seen = [document for document in documents if not held_out & set(document.dates)]
     unseen = [document for document in documents if held_out & set(document.dates)]
     with TemporaryDirectory() as folder:
-        write_files(Path(folder), train(annotate(seen, annotated, lexicon), count_names(seen, lexicon)).files())
+        write_files(Path(folder), train(annotate(seen, annotated, lexicon), survey(seen, lexicon)).files())
         nlp = create_pipeline(models=folder)
         nlp.replace_pipe("kg_candidates", "kg_candidates", config={"lexicon": with_lexicon})
         extractions = arrange(extract_documents(unseen, nlp))

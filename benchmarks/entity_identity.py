@@ -8,7 +8,9 @@ Reading and extracting takes minutes; `--extractions FILE` keeps what it gives, 
 """
 
 import argparse
+import json
 import pickle
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kg.export.records import dump, paper_records
 from kg.extract import extract_documents
@@ -25,6 +28,8 @@ from kg.link.identity import TermKey
 from kg.model import Extraction
 from kg.read import read_documents
 
+_KIND = re.compile(r"^(\S+) +(\d+) right of +(\d+) resolved of +(\d+)$", re.MULTILINE)
+_SCORES = re.compile(r"links P (?P<p>[\d.]+) R (?P<r>[\d.]+) F1 (?P<f1>[\d.]+) .* resolved (?P<resolved>[\d.]+) of")
 OWN_PAIRS = Path(__file__).parent / "entity_pairs.jsonl"
 
 
@@ -38,6 +43,7 @@ def main() -> None:
     )
     cli.add_argument("--errors", default="0", help="how many wrong pairs to print")
     cli.add_argument("--extractions", type=Path, help="keep the extractions in this file")
+    cli.add_argument("--json", type=Path, help="write the figures of the pairs here, too")
     cli.add_argument("--growth", type=int, nargs="*", default=[1, 4], help="how many renamed copies to link")
     args = cli.parse_args()
     said = extractions(args.digests, args.extractions)
@@ -45,7 +51,9 @@ def main() -> None:
     report_months(said)
     report_families(said)
     if args.judge:
-        report_pairs(said, args.judge, [*args.pairs, OWN_PAIRS], args.errors)
+        figures = report_pairs(said, args.judge, [*args.pairs, OWN_PAIRS], args.errors)
+        if args.json:
+            args.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
 def extractions(digests: Sequence[str], kept: Path | None) -> tuple[Extraction, ...]:
@@ -114,15 +122,30 @@ def report_families(said: Sequence[Extraction]) -> None:
     print(", ".join(f"{labels[iri]} {members[iri]}" for iri in largest))
 
 
-def report_pairs(said: Sequence[Extraction], judge: Path, pairs: Iterable[Path], errors: str) -> None:
-    """Print what the judge says of each file of pairs."""
+def report_pairs(
+    said: Sequence[Extraction], judge: Path, pairs: Iterable[Path], errors: str
+) -> dict[str, dict[str, Any]]:
+    """Print what the judge says of each file of pairs, and return its figures."""
     knowledge = link(said, load_lexicon())
+    figures = {}
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".jsonl") as predicted:
         predicted.writelines(f"{dump(record)}\n" for record in paper_records(said, knowledge))
         predicted.flush()
         for each in pairs:
-            print(f"\n{each.name}", flush=True)
-            subprocess.run([sys.executable, judge, each, predicted.name, "--errors", errors], check=True)
+            command = [sys.executable, str(judge), str(each), predicted.name, "--errors", errors]
+            told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            print(f"\n{each.name}\n{told}", flush=True)
+            figures[each.name] = read_figures(told)
+    return figures
+
+
+def read_figures(told: str) -> dict[str, Any]:
+    """Return what the judge prints: for each kind (right, resolved, pairs), and the scores of all."""
+    kinds = {kind: [int(n) for n in rest] for kind, *rest in _KIND.findall(told)}
+    scores = _SCORES.search(told)
+    if scores is None:
+        raise ValueError(f"the judge printed no scores: {told[-200:]}")
+    return {"kinds": kinds, **{name: float(figure) for name, figure in scores.groupdict().items()}}
 
 
 if __name__ == "__main__":

@@ -252,7 +252,7 @@ def run_train(options: argparse.Namespace) -> Exit:
     from kg.evaluate import load_records  # noqa: PLC0415 - see the top of the module
     from kg.export.disk import write_files  # noqa: PLC0415 - see the top of the module
     from kg.extract.lexicon import load_lexicon  # noqa: PLC0415 - see the top of the module
-    from kg.extract.training import annotate, count_names, train  # noqa: PLC0415 - see the top of the module
+    from kg.extract.training import annotate, survey, train  # noqa: PLC0415 - see the top of the module
     from kg.read import read_documents  # noqa: PLC0415 - see the top of the module
 
     gold = [path for path in options.inputs if path.endswith(".jsonl")]
@@ -268,7 +268,7 @@ def run_train(options: argparse.Namespace) -> Exit:
             f"{', '.join(digests)}: none of the annotated papers stands there; give the digests of the gold"
         )
     _say(f"{len(annotated)} of {len(records)} annotated papers found; learning takes a minute or two")
-    hashes = write_files(options.output, train(annotated, count_names(documents, lexicon)).files())
+    hashes = write_files(options.output, train(annotated, survey(documents, lexicon)).files())
     print("\n".join(f"{digest}  {options.output / name}" for name, digest in hashes.items()))
     return Exit.GOOD
 

@@ -336,14 +336,16 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Joining:
-    """Two nodes (IRIs) held against each other: joined or kept apart, how sure, and why.
+class Decision:
+    """A name in a paper held against a thing: joined to it or kept apart, how sure, and why.
 
-    `confidence` is the probability that they are one thing; `surface` is the name in the paper `arxiv_id` that brought
-    the question up. A node that was joined to an older one has no more than its IRI (`Knowledge.replaced`).
+    `one` is what the name stands for and `other` what it was held against: nodes (IRIs), or clusters while they are being
+    judged. They are the same where the name joined what was there before. Where two things turned out to be one, `one` is
+    the younger, which then has no more than its IRI (`Knowledge.replaced`). `confidence` is the probability that the name
+    stands for `other`; `surface` is the name and `arxiv_id` the paper.
     """
 
-    node: str
+    one: str
     other: str
     joined: bool
     confidence: float
@@ -357,8 +359,8 @@ class Knowledge:
     """Everything the digests say, linked: each tuple sorted by IRI.
 
     `days` maps each digest's ISO date to its IRI. `terms` maps (arXiv id, digest date, local term id) to an entity IRI.
-    `replaced` pairs each IRI that turned out to be an older node with that node's; `joinings` tells what was joined and
-    what kept apart, and why.
+    `replaced` pairs each IRI that turned out to be an older node with that node's; `decisions` tells what was
+    joined and what kept apart where that was not plain, and why.
     """
 
     base: str
@@ -370,4 +372,4 @@ class Knowledge:
     results: tuple[Result, ...]
     terms: Mapping[tuple[str, str, str], str]
     replaced: tuple[tuple[str, str], ...] = ()
-    joinings: tuple[Joining, ...] = ()
+    decisions: tuple[Decision, ...] = ()

@@ -99,8 +99,7 @@ def _alike(a: Sequence[str], b: Sequence[str]) -> Iterator[str]:
     if len(different) == 1 and (len(a) > 1 or _prefix(*different[0]) >= LEAST_SHARED):
         x, y = different[0]
         yield f"alike={min(len(a), 3)}:{min(_prefix(x, y), 4)}:{min(max(len(x), len(y)) - _prefix(x, y), 4)}"
-        for pair in (sorted(different[0]),):
-            yield f"exchanged={pair[0]}|{pair[1]}"
+        yield f"exchanged={'|'.join(sorted(different[0]))}"
 
 
 def _prefix(a: str, b: str) -> int:

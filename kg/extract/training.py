@@ -49,7 +49,7 @@ class Models:
         return {f"{each.name}.tsv": getattr(self, each.name).dumps() for each in fields(self)}
 
 
-def count_names(documents: Iterable[Document], lexicon: Lexicon) -> tuple[NameStatistics, Translations]:
+def survey(documents: Iterable[Document], lexicon: Lexicon) -> tuple[NameStatistics, Translations]:
     """Return what unannotated digests say about the names in them, and about which words translate which."""
     finder = Candidates(lexicon)
     pairs: list[WordPair] = [
@@ -87,10 +87,13 @@ def annotate(documents: Iterable[Document], gold: Iterable[GoldRecord], lexicon:
 
 
 def train(
-    annotated: Sequence[Annotated], counted: tuple[NameStatistics, Translations], *, penalty: float = 3.0
+    annotated: Sequence[Annotated], surveyed: tuple[NameStatistics, Translations], *, penalty: float = 3.0
 ) -> Models:
-    """Fit the models on annotated entries, which `counted` must have seen; `penalty` is the L2 strength."""
-    names, words = counted
+    """Fit the models on annotated entries, which the survey must have seen; `penalty` is the L2 strength.
+
+    Roles and relations take twice of it: cross-validated, their likelihood gains and their F1 loses nothing.
+    """
+    names, words = surveyed
     perfect = [perfect_terms(each) for each in annotated]
     return Models(
         names,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.errors import ExtractError
+from kg.extract.korean import HANGUL
 from kg.extract.stopwords import ENGLISH_BREAKS
 
 WordPair = tuple[tuple[str, ...], tuple[str, ...]]
@@ -23,7 +24,6 @@ LEAST_SHARE = 0.08
 HEADER = "korean\tenglish\tpercent"
 PERCENT = 100
 
-_HANGUL = re.compile(r"[가-힣]")
 _SPLIT = re.compile(r"[\s\-‐‑–/·_]+")
 _MOST_WORDS = 8
 
@@ -90,8 +90,8 @@ NO_TRANSLATIONS = Translations({})
 
 def glossed_words(surfaces: Sequence[str]) -> Iterable[WordPair]:
     """Yield the words of each Korean surface of a gloss with those of each spelled-out English one."""
-    korean = [words_of(surface) for surface in surfaces if _HANGUL.search(surface)]
-    english = [words_of(surface) for surface in surfaces if not _HANGUL.search(surface)]
+    korean = [words_of(surface) for surface in surfaces if HANGUL.search(surface)]
+    english = [words_of(surface) for surface in surfaces if not HANGUL.search(surface)]
     for left in korean:
         for right in english:
             if 0 < len(left) <= _MOST_WORDS and 0 < len(right) <= _MOST_WORDS and not (len(right) == 1 < len(left)):
@@ -107,7 +107,7 @@ def learn(pairs: Iterable[WordPair]) -> Translations:
     shares = {
         (k, e): (forward[k, e] * backward[e, k]) ** 0.5
         for (k, e), count in sorted(together.items())
-        if count >= LEAST_COUNT and _HANGUL.search(k)
+        if count >= LEAST_COUNT and HANGUL.search(k)
     }
     return Translations({pair: round(share, 2) for pair, share in shares.items() if share >= LEAST_SHARE})
 

@@ -1,16 +1,15 @@
 """How likely two people of one name are one: whom they write with, about what, when, in teams of what size.
 
 The likelihood is a logistic model of a dozen measures. Its weights were fitted on homonyms made of people with rare names
-(`benchmarks/author_identity.py --fit`), with other seeds and other people than those that it is measured on.
+(`benchmarks/author_identity.py --fit`), with other seeds than those that it is measured on; the people overlap.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import exp, log, sqrt
+from math import exp, log
 
+from kg.link.contexts import Context, Topics
 from kg.link.names import is_shared
 from kg.link.weights import WEIGHTS
 from kg.model import Entry
@@ -19,67 +18,28 @@ from kg.text import fold
 LARGE = 50
 """Papers with more authors than this acquaint nobody with anybody."""
 _FEW = 8
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+|[가-힣]{2,}")
-_COMMON = 0.3
-"""Words of more papers than this share tell no topic."""
-
-Vector = dict[str, float]
-
-
-@dataclass(slots=True)
-class Topics:
-    """How many papers so far hold each word."""
-
-    papers: Counter[str] = field(default_factory=Counter)
-    count: int = 0
-
-    def add(self, entry: Entry) -> None:
-        """Count the words of a paper."""
-        self.count += 1
-        self.papers.update(set(_words(entry)))
-
-    def vector(self, entry: Entry) -> Vector:
-        """Return the weights of the words of a paper (TF-IDF, length 1) as the papers so far give them."""
-        raw = {
-            word: (1 + log(times)) * log(self.count / self.papers[word])
-            for word, times in sorted(Counter(_words(entry)).items())
-            if 1 < self.papers[word] < self.count * _COMMON
-        }
-        length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-        return {word: weight / length for word, weight in raw.items()}
-
-
-def _words(entry: Entry) -> list[str]:
-    title = [_stem(word) for word in _WORD.findall(entry.title.text)]
-    return title + title + [_stem(word) for passage in entry.passages for word in _WORD.findall(passage.text)]
-
-
-def _stem(word: str) -> str:
-    lower = word.lower()
-    if lower[0] >= "가":
-        return lower[:2]
-    return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") and len(lower) > 3 else lower
+"""A paper of this many authors or fewer says in full that two know each other."""
 
 
 @dataclass(slots=True)
 class Acquaintance:
-    """Who has written with whom so far, by folded name."""
+    """Who has written with whom so far, by folded name, and how common each word is."""
 
     papers: Counter[str] = field(default_factory=Counter)
     together: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    count: int = 0
+    topics: Topics = field(default_factory=Topics)
 
-    def add(self, names: Sequence[str]) -> None:
-        """Count the authors of a paper."""
-        self.count += 1
+    def add(self, entry: Entry, context: Context) -> None:
+        """Take in a paper."""
+        self.topics.add(context)
+        names = {fold(signature.name) for signature in entry.signatures}
         self.papers.update(names)
-        if len(names) <= LARGE:
-            for name in names:
-                self.together[name].update(names)
+        for name in names if len(names) <= LARGE else ():
+            self.together[name] |= names
 
     def rarity(self, name: str) -> float:
         """Return how much it says that a name occurs twice."""
-        return log((self.count + 50) / (self.papers[name] + 1))
+        return log((self.topics.read + 50) / (self.papers[name] + 1))
 
 
 @dataclass(slots=True)
@@ -91,23 +51,23 @@ class Person:
     shared: bool
     papers: set[str]
     days: list[int]
-    vectors: list[Vector]
+    contexts: list[Context]
     others: dict[str, int]
     """The folded names of co-authors, with the number of authors of the smallest paper together."""
     sizes: float
 
     @classmethod
-    def of(cls, entry: Entry, name: str, topic: Vector) -> "Person":
-        """Return whoever signed one paper, which is about this (`Topics.vector`)."""
+    def of(cls, cluster: str, entry: Entry, name: str, context: Context) -> "Person":
+        """Return whoever signed one paper."""
         own = fold(name)
         others = list(dict.fromkeys(folded for each in entry.signatures if (folded := fold(each.name)) != own))
         return cls(
-            cluster="",
+            cluster=cluster,
             names={own},
             shared=is_shared(name),
             papers={entry.arxiv_id},
             days=[date.fromisoformat(entry.date).toordinal()],
-            vectors=[topic],
+            contexts=[context],
             others=dict.fromkeys(others, len(others)),
             sizes=log(1 + len(others)),
         )
@@ -117,7 +77,7 @@ class Person:
         self.names |= other.names
         self.papers |= other.papers
         self.days += other.days
-        self.vectors += other.vectors
+        self.contexts += other.contexts
         self.sizes += other.sizes
         for name, size in other.others.items():
             self.others[name] = min(size, self.others.get(name, size))
@@ -152,22 +112,15 @@ def measures(known: Acquaintance, one: Person, other: Person) -> dict[str, float
         "indirect share": linked / max(1, len(small.others)),
         "indirect strength": log(1 + strength),
     }
-    alike = [_product(a, b) for a in small.vectors for b in large.vectors]
+    alike = [known.topics.likeness(a, b) for a in small.contexts for b in large.contexts]
     found |= {
         "topic": sum(alike) / len(alike) * 20,
         "closest topic": max(alike) * 10,
         "gap": log(1 + min(abs(a - b) for a in small.days for b in large.days) / 30),
-        "papers": log(len(small.papers)),
-        "papers of the other": log(len(large.papers)),
+        "papers": log(len(large.papers)),
         "team": abs(small.sizes / len(small.papers) - large.sizes / len(large.papers)),
     }
     return found
-
-
-def _product(a: Vector, b: Vector) -> float:
-    if len(a) > len(b):
-        a, b = b, a
-    return sum(weight * b[word] for word, weight in a.items() if word in b)
 
 
 def shared_names(known: Acquaintance, one: Person, other: Person) -> list[str]:
@@ -181,7 +134,7 @@ OTHER_NAME = -2.0
 
 def likelihood(known: Acquaintance, one: Person, other: Person, *, same_name: bool = True) -> float:
     """Return the probability that two people are one."""
-    total = sum(WEIGHTS.get(name, 0.0) * value for name, value in measures(known, one, other).items())
+    total = sum(WEIGHTS[name] * value for name, value in measures(known, one, other).items())
     return 1 / (1 + exp(-(total if same_name else total + OTHER_NAME)))
 
 

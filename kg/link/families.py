@@ -8,10 +8,10 @@ from functools import cached_property
 
 from kg.extract.lexicon import Lexicon
 from kg.iri import Minter
-from kg.link.spelling import spelling
+from kg.link.spelling import VENDORS, spelling
 from kg.model import Entity, Kind, Knowledge
 
-_VENDOR = re.compile(r"(?:OpenAI|Meta|Google|Anthropic|Microsoft|NVIDIA|Alibaba|Mistral AI)[\s-]+(?=\S{2})")
+_VENDOR = re.compile(rf"(?:{VENDORS})[\s-]+(?=\S{{2}})")
 _VARIANT = re.compile(r"(?<=[0-9])(?![BbMmKT]\Z)[A-Za-z]{1,3}\Z")  # GPT-4o; not 7B, which is a size
 _VERSION = re.compile(r"(?<=[A-Za-z]{2})[vV]?[0-9]+(?:\.[0-9]+)*[BbMKT]?\Z")
 _LAST_PART = re.compile(r"(?<=[^\s_:/-])[\s_:/-]+[^\s_:/-]+\Z|[+]+\Z")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from kg.extract.lexicon import Lexicon
-from kg.model import Extraction
+from kg.model import Decision, Extraction
 
 TermKey = tuple[str, str, str]
 """An arXiv id, the ISO date of a digest and the id of a term there."""
@@ -23,30 +23,13 @@ Key = TypeVar("Key", TermKey, SignatureKey)
 _LEXICON = "lexicon:"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Decision:
-    """Two clusters held against each other in one paper: joined or kept apart, how sure, and why.
-
-    `confidence` is the probability that the two are one thing, whatever was decided; `surface` is the name in the paper
-    `arxiv_id` that brought the question up; `reason` says in words what the evidence was.
-    """
-
-    cluster: str
-    other: str
-    joined: bool
-    confidence: float
-    arxiv_id: str
-    surface: str
-    reason: str
-
-
 @dataclass(frozen=True, slots=True)
 class Identity(Generic[Key]):
     """The clusters of all sightings.
 
     `clusters` maps each sighting to the cluster that it was given when it was read; `replaced` maps clusters that later
     evidence showed to be another to that older one; `doubtful` holds those whose name others share where the evidence
-    does not decide; `decisions` is what a user can be told.
+    does not decide; `decisions` is what a user can be told, about clusters.
     """
 
     clusters: Mapping[Key, str]

@@ -1,7 +1,7 @@
 """One pass over all extractions, in date order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.lexicon import Lexicon
 from kg.iri import DEFAULT_BASE, Minter, slug
@@ -14,7 +14,7 @@ from kg.link.mint import Sighting, mint_names
 from kg.link.papers import make_papers
 from kg.link.people import identify_authors
 from kg.link.things import identify_entities
-from kg.model import Extraction, Joining, Knowledge
+from kg.model import Decision, Extraction, Knowledge
 
 
 def link(
@@ -59,7 +59,7 @@ def link(
         results=results,
         terms=terms,
         replaced=tuple(sorted({**entities.replaced(things), **authors.replaced(people)}.items())),
-        joinings=tuple(sorted({*entities.joinings(things), *authors.joinings(people)})),
+        decisions=tuple(sorted({*entities.decisions(things), *authors.decisions(people)})),
     )
 
 
@@ -77,12 +77,11 @@ class _Named:
         """Return the nodes that turned out to be an older one, with that one."""
         return {self.iris[each]: self.iris[identity.final(each)] for each in identity.replaced if each in self.iris}
 
-    def joinings(self, identity: Identity[Key]) -> Iterator[Joining]:
+    def decisions(self, identity: Identity[Key]) -> Iterator[Decision]:
         """Yield the decisions, about nodes instead of clusters; one whose other side has no node is left out."""
         for each in identity.decisions:
-            if each.cluster in self.iris and each.other in self.iris:
-                one, other = self.iris[each.cluster], self.iris[each.other]
-                yield Joining(one, other, each.joined, each.confidence, each.arxiv_id, each.surface, each.reason)
+            if each.one in self.iris and each.other in self.iris:
+                yield replace(each, one=self.iris[each.one], other=self.iris[each.other])
 
 
 def _named(sightings: Iterable[Sighting], mint: Callable[[str], str], fixed: Mapping[str, str] | None = None) -> _Named:

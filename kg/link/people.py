@@ -6,16 +6,17 @@ belong to, by co-authors, their co-authors, topics, time and the size of teams (
 Decisions are never taken back; later papers can only join two people who turn out to be one, so no IRI is lost.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, groupby
 
-from kg.link.acquaintance import Acquaintance, Person, Topics, Vector, likelihood, reason
+from kg.link.acquaintance import Acquaintance, Person, likelihood, reason
 from kg.link.authors import is_organization
-from kg.link.identity import Decision, Identity, SignatureKey
+from kg.link.contexts import Context, read_context
+from kg.link.identity import Identity, SignatureKey
 from kg.link.names import name_words
-from kg.model import Entry, Extraction, Signature
+from kg.model import Decision, Entry, Extraction
 from kg.text import fold
 
 JOINED = 0.5
@@ -38,104 +39,83 @@ def identify_authors(extractions: Sequence[Extraction]) -> Identity[SignatureKey
 class _Judge:
     """Reads days in order and decides their signatures."""
 
-    acquaintance: Acquaintance = field(default_factory=Acquaintance)
-    topics: Topics = field(default_factory=Topics)
-    blocks: defaultdict[tuple[str, ...], list[Person]] = field(default_factory=lambda: defaultdict(list))
+    known: Acquaintance = field(default_factory=Acquaintance)
+    namesakes: defaultdict[tuple[str, ...], list[Person]] = field(default_factory=lambda: defaultdict(list))
     given: dict[SignatureKey, str] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
     doubtful: set[str] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
-    taken: Counter[str] = field(default_factory=Counter)
+    clusters: set[str] = field(default_factory=set)
 
     def read(self, entries: Sequence[Entry]) -> Iterator[tuple[SignatureKey, str]]:
         """Yield the cluster of every signature of a day."""
-        for entry in entries:
-            self.acquaintance.add(_keys(entry.signatures))
-            self.topics.add(entry)
+        contexts = [read_context(entry) for entry in entries]
+        for entry, context in zip(entries, contexts, strict=True):
+            self.known.add(entry, context)
         touched: defaultdict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
-        for entry in entries:
-            topic = self.topics.vector(entry)
+        for entry, context in zip(entries, contexts, strict=True):
             for name in dict.fromkeys(signature.name for signature in entry.signatures):
-                known = self.given.get((entry.arxiv_id, name))
-                cluster = known or self._decide(entry, name, topic)
-                self.given[entry.arxiv_id, name] = cluster
-                if not known and not is_organization(name):
-                    touched[name_words(name)][cluster] = entry.arxiv_id
-                yield (entry.arxiv_id, name), cluster
-        for block in sorted(touched):
-            self._merge(block, touched[block])
+                key = entry.arxiv_id, name
+                if is_organization(name):
+                    self.given[key] = f"organization:{fold(name)}"
+                elif key not in self.given:
+                    self.given[key] = self._decide(entry, name, context)
+                    touched[name_words(name)][self.given[key]] = entry.arxiv_id
+                yield key, self.given[key]
+        for words in sorted(touched):
+            self._merge(self.namesakes[words], touched[words])
 
-    def _decide(self, entry: Entry, name: str, topic: Vector) -> str:
+    def _decide(self, entry: Entry, name: str, context: Context) -> str:
         """Return the cluster of a signature, which joins a person or is a new one."""
-        if is_organization(name):
-            return f"organization:{fold(name)}"
-        block = self.blocks[name_words(name)]
-        me = Person.of(entry, name, topic)
-        rated = [(self._chance(me, other), other) for other in block if entry.arxiv_id not in other.papers]
-        chance, best = max(rated, key=lambda each: each[0], default=(0.0, None))
-        if best is not None:
-            self._tell(me, best, chance, entry.arxiv_id, name)
-        if best is None or chance < JOINED:
-            me.cluster = self._new_cluster(name, entry.arxiv_id)
-            block.append(me)
-            if best is not None:
-                self._doubt(chance, me.cluster, best.cluster)
-            return me.cluster
-        self._doubt(chance, best.cluster)
-        best.absorb(me)
-        return best.cluster
+        namesakes = self.namesakes[name_words(name)]
+        me = Person.of(self._free_cluster(name, entry.arxiv_id), entry, name, context)
+        others = [other for other in namesakes if entry.arxiv_id not in other.papers]
+        rated = [(self._chance(me, other), other) for other in others]
+        chance, best = max(rated, key=lambda each: each[0], default=(0.0, me))
+        joined = chance >= JOINED
+        given = best.cluster if joined else me.cluster
+        if DOUBTFUL[0] <= chance <= DOUBTFUL[1]:
+            self.doubtful.update((given, best.cluster))
+        if WORTH_TELLING[0] <= chance <= WORTH_TELLING[1]:
+            self._tell(me, best, chance, (given, entry.arxiv_id, name))
+        if joined:
+            best.absorb(me)
+        else:
+            namesakes.append(me)
+            self.clusters.add(me.cluster)
+        return given
 
     def _chance(self, one: Person, other: Person) -> float:
         same = not one.names.isdisjoint(other.names)
         if same and not (one.shared and other.shared):
             return SAME_NAME
-        return likelihood(self.acquaintance, one, other, same_name=same)
+        return likelihood(self.known, one, other, same_name=same)
 
-    def _merge(self, key: tuple[str, ...], touched: dict[str, str]) -> None:
-        """Join the people of one name whom the papers of a day (by cluster) show to be one, the likeliest pair first."""
-        block = self.blocks[key]
-        while len(block) > 1:
-            chance, one, other = max(
-                (
-                    (self._chance(one, other), one, other)
-                    for one, other in combinations(block, 2)
-                    if not touched.keys().isdisjoint((one.cluster, other.cluster))
-                    and one.papers.isdisjoint(other.papers)
-                ),
-                key=lambda each: each[0],
-                default=(0.0, block[0], block[0]),
-            )
-            if chance < JOINED or one is other:
+    def _merge(self, namesakes: list[Person], touched: dict[str, str]) -> None:
+        """Join the people whom the papers of a day (by cluster) show to be one, the likeliest pair first."""
+        while True:
+            pairs = [
+                (self._chance(older, younger), older, younger)
+                for older, younger in combinations(namesakes, 2)
+                if not touched.keys().isdisjoint((older.cluster, younger.cluster))
+                and older.papers.isdisjoint(younger.papers)
+            ]
+            chance, older, younger = max(pairs, key=lambda each: each[0], default=(0.0, None, None))
+            if older is None or younger is None or chance < JOINED:
                 return
-            arxiv_id = touched.get(other.cluster) or touched[one.cluster]
-            touched[one.cluster] = arxiv_id
-            self.replaced[other.cluster] = one.cluster
-            self._tell(other, one, chance, arxiv_id, max(other.names), earlier=other.cluster)
-            one.absorb(other)
-            block.remove(other)
+            arxiv_id = touched.get(younger.cluster) or touched[older.cluster]
+            self._tell(younger, older, chance, (younger.cluster, arxiv_id, min(younger.names)))
+            self.replaced[younger.cluster] = older.cluster
+            touched[older.cluster] = arxiv_id
+            older.absorb(younger)
+            namesakes.remove(younger)
 
-    def _new_cluster(self, name: str, arxiv_id: str) -> str:
+    def _free_cluster(self, name: str, arxiv_id: str) -> str:
+        """Return the cluster of a person who is new: the name, and the paper as well where others have the name."""
         plain = f"name:{fold(name) or name}"
-        self.taken[plain] += 1
-        return plain if self.taken[plain] == 1 else f"{plain}#{arxiv_id}"
+        return f"{plain}#{arxiv_id}" if plain in self.clusters else plain
 
-    def _doubt(self, chance: float, *clusters: str) -> None:
-        if DOUBTFUL[0] <= chance <= DOUBTFUL[1]:
-            self.doubtful.update(clusters)
-
-    def _tell(self, one: Person, other: Person, chance: float, arxiv_id: str, name: str, *, earlier: str = "") -> None:
-        """Write down a decision that was close, or that joined what had been two."""
-        if earlier or WORTH_TELLING[0] <= chance <= WORTH_TELLING[1]:
-            joined = chance >= JOINED
-            mine = earlier or (other.cluster if joined else self._next_cluster(name, arxiv_id))
-            why = reason(self.acquaintance, one, other)
-            self.decisions.append(Decision(mine, other.cluster, joined, round(chance, 2), arxiv_id, name, why))
-
-    def _next_cluster(self, name: str, arxiv_id: str) -> str:
-        """Return the cluster that a signature is about to get as a new person."""
-        plain = f"name:{fold(name) or name}"
-        return f"{plain}#{arxiv_id}" if self.taken[plain] else plain
-
-
-def _keys(signatures: Sequence[Signature]) -> list[str]:
-    return list(dict.fromkeys(fold(each.name) for each in signatures))
+    def _tell(self, one: Person, other: Person, chance: float, what: tuple[str, str, str]) -> None:
+        cluster, arxiv_id, name = what
+        why, joined = reason(self.known, one, other), chance >= JOINED
+        self.decisions.append(Decision(cluster, other.cluster, joined, round(chance, 2), arxiv_id, name, why))

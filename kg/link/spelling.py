@@ -34,6 +34,9 @@ def spelling(surface: str) -> str:
     return _VERSION.sub("", _ZERO.sub("", key)) if any(char.isdigit() for char in key) else key
 
 
+VENDORS = "OpenAI|Google DeepMind|DeepMind|Google|Meta|Anthropic|Microsoft|NVIDIA|Alibaba|Mistral AI"
+"""Who may stand before a model's name, as a pattern."""
+
 # --- shapes -------------------------------------------------------------------------------------
 
 _ACRONYM = re.compile(r"(?=[^a-z]*[A-Z])(?:[A-Z][a-zA-Z&.-]{0,2}){1,6}s?\Z")

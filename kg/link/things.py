@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 
 from kg.extract.lexicon import Lexicon, LexiconRecord
 from kg.link.contexts import Topics, read_context
-from kg.link.identity import Decision, Identity, TermKey, lexicon_cluster
+from kg.link.identity import Identity, TermKey, lexicon_cluster
 from kg.link.mentions import Mention, Ownership, read_mentions, spelled_elsewhere
 from kg.link.register import FAMILY_OF_KINDS, Register, Thing
 from kg.link.senses import Sense, load_senses
 from kg.link.spelling import alike, is_acronym, is_korean, is_long, is_proper, nearly_alike, spelling, strict_initials
 from kg.link.weighing import Candidate, probability, rank
 from kg.link.wordings import Wordings, without_word_for_it
-from kg.model import Extraction, Term
+from kg.model import Decision, Extraction, Term
 
 _DOUBT = 0.7
 """Log odds below which one sense is hardly likelier than the next."""
@@ -220,7 +220,8 @@ class _Judge:
         ahead = min(first - rest[0][0], weight) if rest else weight
         if rest and ahead < _CLOSE:
             reason = f"{mention.bare} has several senses; its words and its use as {mention.term.kind} point to "
-            self._tell(mention, (choice.cluster, rest[0][2].cluster), probability(ahead), reason + choice.described)
+            apart = (choice.cluster, rest[0][2].cluster)
+            self._tell(mention, apart, probability(-ahead), reason + choice.described, joined=False)
         if ahead < _DOUBT:
             self.doubts[choice.cluster] += 1
         return choice
@@ -250,12 +251,10 @@ class _Judge:
             if not self.register.is_live(older, younger):
                 continue  # another gloss of the term has joined one of them already
             reason = f"{older.label} and {younger.label} are glossed as one"
-            self._tell(mention, (older.cluster, younger.cluster), _GLOSSED, reason)
+            self._tell(mention, (younger.cluster, older.cluster), _GLOSSED, reason, joined=True)
             self.register.merge(older, younger)
 
-    def _tell(
-        self, mention: Mention, clusters: tuple[str, str], sure: float, reason: str, *, joined: bool = True
-    ) -> None:
+    def _tell(self, mention: Mention, clusters: tuple[str, str], sure: float, reason: str, *, joined: bool) -> None:
         arxiv_id, surface = mention.context.arxiv_id, mention.term.name
         self.decisions.append(Decision(*clusters, joined, round(sure, 2), arxiv_id, surface, reason))
 

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.lexicon import Lexicon, LexiconRecord
-from kg.link.spelling import is_korean, is_proper
+from kg.link.spelling import VENDORS, is_korean, is_proper
 from kg.model import Kind
 
-_VENDOR = re.compile(
-    r"\A(?:OpenAI|Google DeepMind|DeepMind|Google|Meta|Anthropic|Microsoft|NVIDIA|Alibaba|Mistral AI)(?:의|'s)?[\s-]+(?=\S{2})"
-)
+_VENDOR = re.compile(rf"\A(?:{VENDORS})(?:의|'s)?[\s-]+(?=\S{{2}})")
 _WORD_FOR_IT = {
     "model": "모델|시리즈|models?|series|family",
     "data": "벤치마크|데이터셋|데이터 ?세트|benchmark|dataset",

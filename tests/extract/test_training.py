@@ -16,7 +16,7 @@ from kg.extract.relations import RELATION_CLASSES
 from kg.extract.results import FIGURE_CLASSES, SLOT_CLASSES
 from kg.extract.roles import ROLES
 from kg.extract.statistics import NameStatistics
-from kg.extract.training import Models, annotate, count_names, train
+from kg.extract.training import Models, annotate, survey, train
 from kg.extract.translation import Translations
 from kg.model import Document, Kind
 
@@ -62,7 +62,7 @@ def gold(*rows: tuple[str, str, str, str, str]) -> list[dict[str, Any]]:
 def learned() -> Models:
     """Train on the small set."""
     document = papers(*PAPERS)
-    names = count_names([document], NO_LEXICON)
+    names = survey([document], NO_LEXICON)
     return train(annotate([document], gold(*PAPERS), NO_LEXICON), names, penalty=0.3)
 
 
@@ -104,7 +104,7 @@ def test_the_order_of_digests_to_count_changes_nothing(models: Models) -> None:
     """Counting is a sum."""
     parts = [papers(row) for row in PAPERS]
 
-    assert count_names(reversed(parts), NO_LEXICON)[0].dumps() == models.names.dumps()
+    assert survey(reversed(parts), NO_LEXICON)[0].dumps() == models.names.dumps()
 
 
 def test_each_model_decides_between_the_classes_of_its_component(models: Models) -> None:
@@ -171,7 +171,7 @@ def test_an_annotation_of_another_days_digest_does_not_count() -> None:
 def test_an_optional_entity_counts_neither_for_nor_against() -> None:
     """Where annotators may differ, nothing is learned: neither that it is a name nor that it is none."""
     document = papers(*PAPERS)
-    names = count_names([document], NO_LEXICON)
+    names = survey([document], NO_LEXICON)
 
     def learned_with(**changes: object) -> LinearModel:
         records = gold(*PAPERS)
@@ -186,7 +186,7 @@ def test_an_optional_entity_counts_neither_for_nor_against() -> None:
 def test_counting_names_looks_at_every_entry() -> None:
     """A name of two papers is kept, one of a single paper is not."""
     twice = papers(*PAPERS, ("2305.06500", "InstructBLIP", "BLIP-2", "ScienceQA", "90.7"))
-    counted = count_names([twice], NO_LEXICON)[0].counts
+    counted = survey([twice], NO_LEXICON)[0].counts
 
     assert counted[surface_key("BLIP-2")][0] == 2
     assert surface_key("InstructBLIP") not in counted

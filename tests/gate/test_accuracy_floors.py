@@ -1,7 +1,7 @@
 """What has been reached is held: accuracy on annotated papers that no model learns from never falls below its floor.
 
 `floors.json` pins the annotations by their hash and holds the bounds: what was measured less a hundredth, rounded to the
-worse side (`python benchmarks/accuracy.py --raise-floors` lifts them, nothing lowers them), and the floors that were set
+worse side (`python benchmarks/accuracy.py --raise-floors` lifts them; only a hand lowers them, and the commit says why), and the floors that were set
 for the project where they have been met.
 """
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from kg.errors import KgError
 from kg.extract.lexicon import Lexicon
 from kg.link import arrange, link
-from kg.link.identity import Decision, Identity, SignatureKey, TermKey
-from kg.model import Extraction, Knowledge
+from kg.link.identity import Identity, SignatureKey, TermKey
+from kg.model import Decision, Extraction, Knowledge
 
 PARTS = ("papers", "authors", "entities", "claims", "results")
 
@@ -153,7 +153,9 @@ def test_a_node_that_turns_out_to_be_an_older_one_points_to_it() -> None:
 
     assert [(a.iri, a.aliases, a.ambiguous) for a in knowledge.authors] == [(older, ("Liu Yang",), True)]
     assert knowledge.replaced == ((younger, older),)
-    assert [(j.node, j.other, j.reason) for j in knowledge.joinings] == [(younger, older, "the same co-authors")]
+    assert [(each.one, each.other, each.reason) for each in knowledge.decisions] == [
+        (younger, older, "the same co-authors")
+    ]
 
 
 def test_all_nodes_stand_below_the_base() -> None:

@@ -1,12 +1,16 @@
 """Which signatures are one author."""
 
+from pathlib import Path
+
 import pytest
 import small_extractions as small  # type: ignore[import-not-found] # beside conftest.py, found through pytest's pythonpath
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.link.arrange import arrange
 from kg.link.people import identify_authors
 from kg.model import Extraction
+from kg.read import read_documents
 
 TEAM = ("Shunsuke Saito", "Tomas Simon", "Takaaki Shiratori")
 OTHERS = ("Noam Brown", "Tuomas Sandholm", "Adam Lerer")
@@ -113,3 +117,16 @@ def test_the_same_days_give_the_same_authors(order: tuple[int, ...]) -> None:
     said = signed(tuple(names[i] for i in order), ("Yang Liu", "Wei Li"))
 
     assert identify_authors(said).clusters["2401.00002", "Yang Liu"] == "name:yangliu"
+
+
+@pytest.mark.corpus
+def test_the_corpus_until_a_month_is_a_beginning_of_the_whole(shared: Path) -> None:
+    """No later month gives a signature to another author, and whoever was replaced stays so."""
+    documents = read_documents([str(shared / "corpus")]).documents
+    said = arrange(Extraction(entry, (), (), ()) for document in documents for entry in document.entries)
+    whole = identify_authors(said)
+
+    for month in ("2024-01", "2024-09", "2025-02"):
+        part = identify_authors([each for each in said if each.entry.date[:7] <= month])
+        assert part.clusters.items() <= whole.clusters.items()
+        assert part.replaced.items() <= whole.replaced.items()

@@ -177,9 +177,9 @@ def test_a_sense_that_hardly_outweighs_another_is_in_doubt() -> None:
     identity = judged(paper(1, "A Paper", small.term("", "SVD", kind=Kind.TASK)))
     (decision,) = identity.decisions
 
-    assert identity.doubtful == {decision.cluster}
-    assert {decision.cluster, decision.other} == {SVD, VIDEO}
-    assert (decision.joined, decision.surface) == (True, "SVD")
+    assert identity.doubtful == {decision.one}
+    assert {decision.one, decision.other} == {SVD, VIDEO}
+    assert (decision.joined, decision.surface) == (False, "SVD")
     assert "several senses" in decision.reason
 
 
@@ -194,7 +194,7 @@ def test_two_papers_called_after_one_name_introduce_two_things() -> None:
     (decision,) = judged(one, two).decisions
 
     assert first != second
-    assert (decision.cluster, decision.other, decision.joined) == (second, first, False)
+    assert (decision.one, decision.other, decision.joined) == (second, first, False)
     assert "introduces it itself" in decision.reason
 
 

@@ -12,7 +12,7 @@ from kg.iri import DEFAULT_BASE, ONTOLOGY
 from kg.model import Knowledge
 from kg.networks import MOST_AUTHORS, CoAuthorship, CoUse, co_uses, coauthorships, decimal
 from kg.rdf.network_triples import network_triples
-from kg.rdf.terms import prefixes_of
+from kg.rdf.terms import DCTERMS, Triple, iri, prefixes_of
 from kg.rdf.triples import main_triples
 
 
@@ -115,6 +115,16 @@ def test_claims_on_the_same_words_share_a_target(store: ox.Store) -> None:
 
     assert len(quoted) == 1
     assert len(select(store, f"?x oa:hasTarget <{quoted[0]}>")) == 2
+
+
+def test_a_node_that_was_given_up_points_to_the_older_one(knowledge: Knowledge) -> None:
+    """And says nothing else, so that nobody counts it."""
+    gone, older = f"{knowledge.base}author/liu-yang", knowledge.authors[0].iri
+    written = list(main_triples(replace(knowledge, replaced=((gone, older),))))
+
+    assert [t for t in written if t.subject == iri(gone)] == [
+        Triple(iri(gone), iri(f"{DCTERMS}isReplacedBy"), iri(older))
+    ]
 
 
 def test_stated_triples_come_from_claims(knowledge: Knowledge) -> None:

@@ -128,6 +128,7 @@
     return widths.get(key);
   }
 
+  const within = (one, other) => one.left >= other.left && one.right <= other.right && one.top >= other.top && one.bottom <= other.bottom;
   const apart = (one, other) => one.right <= other.left || one.left >= other.right || one.bottom <= other.top || one.top >= other.bottom;
 
   function labelOf(node, context, scale) {
@@ -138,7 +139,7 @@
     return { id: node.id, lines, size, style, width, height: lines.length * size * LABEL.line + 2 };
   }
 
-  // Below the node if there is room, else above it, right or left of it.
+  // Below the node if there is room, else above it, right or left of it; never cut off by the edge of the picture.
   const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0]];
 
   function placesOf(node, label, scale, view) {
@@ -170,7 +171,7 @@
     for (const node of wanted) {
       const places = placesOf(node, labelOf(node, context, scale), scale, view);
       if (apart(places[0], screen)) continue;
-      const isFree = (label) => drawnLabels.every((other) => apart(label, other)) && shapes.every((shape) => shape.id === node.id || apart(label, shape));
+      const isFree = (label) => within(label, screen) && drawnLabels.every((other) => apart(label, other)) && shapes.every((shape) => shape.id === node.id || apart(label, shape));
       const label = places.find(isFree) ?? (special.has(node.id) ? places[0] : undefined);
       if (label) drawnLabels.push(label);
     }
